@@ -1,0 +1,66 @@
+"""Who says it, how surely, and how many."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.model.evidence import Evidence
+from dateline.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A source, a cue and what the source says. `content` may be in pieces ("…", he said, "…").
+
+    `source` is the words beside the cue, None where the source is not named ("it was reported");
+    `speaker` is the fullest name for it in the report. `stance` is asserts, denies, doubts or reports.
+    """
+
+    content: tuple[Span, ...]
+    source: Span | None = None
+    cue: Span | None = None
+    speaker: Span | None = None
+    stance: str = "asserts"
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Someone in the text who vouches for an event."""
+
+    span: Span
+    name: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Status(StrEnum):
+    """Whether it happened: PLOVER's auxiliary modes, and `actual`."""
+
+    ACTUAL = "actual"
+    HISTORICAL = "historical"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A status, how sure the text is that it happened (`certainty`, -3 … +3), and why."""
+
+    status: Status
+    certainty: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many. `what` is killed, injured, arrested, missing, participants, displaced, money or other.
+
+    `low` and `high` are inclusive; `high` None means open ("at least 12" = 12, None).
+    """
+
+    span: Span
+    what: str
+    low: int
+    high: int | None
+    evidence: tuple[Evidence, ...] = ()
