@@ -1,0 +1,1 @@
+"""Pure text tools: no files, no models, no settings."""

@@ -1,0 +1,1 @@
+"""According to whom: quotations, reporting words, speakers, and what they vouch for."""

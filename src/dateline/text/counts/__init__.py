@@ -1,0 +1,1 @@
+"""How many: numbers, amounts, and whom they count."""

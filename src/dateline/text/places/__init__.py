@@ -1,0 +1,1 @@
+"""Where: place names found in the parse, their readings weighed, and the place of an event."""

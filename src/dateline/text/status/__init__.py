@@ -1,0 +1,1 @@
+"""How surely: polarity, modality and the cues that carry them."""

@@ -1,0 +1,1 @@
+"""When: time expressions read, valued, and tied to the words they date."""
