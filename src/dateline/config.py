@@ -1,0 +1,47 @@
+"""Settings: what a user may choose, read from TOML, checked once."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dateline.errors import ConfigError
+
+
+class Settings(BaseModel):
+    """What a user may choose.
+
+    `overlays` are folders laid over our data (`ontologies/`, `lexicons/`, `gazetteers/` inside them like
+    in ours); `model` names the English model, None takes the best one installed; `data_folder` is where
+    the place gazetteer is built, None takes the user's data folder.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    overlays: tuple[Path, ...] = ()
+    model: str | None = None
+    data_folder: Path | None = None
+
+
+def read_settings(path: Path) -> Settings:
+    """Read settings from a TOML file; paths in it count from the file's folder.
+
+    Raises:
+        ConfigError: naming the file, the setting and what was expected.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = Settings.model_validate(table)
+    except OSError as trouble:
+        raise ConfigError(f"{path}: cannot be read: {trouble.strerror}") from trouble
+    except tomllib.TOMLDecodeError as trouble:
+        raise ConfigError(f"{path}: not TOML: {trouble}") from trouble
+    except ValidationError as trouble:
+        first = trouble.errors()[0]
+        known = ", ".join(Settings.model_fields)
+        where = ".".join(map(str, first["loc"]))
+        raise ConfigError(f"{path}: {where}: {first['msg']} (settings: {known})") from trouble
+    for overlay in (folder := path.parent, *(path.parent / o for o in settings.overlays)):
+        if not overlay.is_dir():
+            raise ConfigError(f"{path}: overlays: {overlay} is not a folder")
+    return settings.model_copy(update={"overlays": tuple(folder / o for o in settings.overlays)})

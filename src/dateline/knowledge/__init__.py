@@ -1,0 +1,1 @@
+"""What we know beforehand: data files in, checked objects out."""
