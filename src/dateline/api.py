@@ -1,0 +1,137 @@
+"""The Python API: load the coder once, then call it with reports."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import get_context
+
+from dateline.config import Settings
+from dateline.exports.record import Record, record
+from dateline.knowledge.files import data_folder
+from dateline.model.analysis import Analysis
+from dateline.model.document import Document
+from dateline.pipeline import Pipeline, build_pipeline
+from dateline.text.normalise import clean, join_title
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+CHUNK_REPORTS = 16
+"""Reports handed to a worker process at a time."""
+
+
+def document(
+    text: str,
+    *,
+    filed: date | None = None,
+    title: str = "",
+    id: str | None = None,  # noqa: A002
+    outlet: str | None = None,
+    url: str | None = None,
+    raw: bytes | None = None,
+) -> Document:
+    """Make a report from its text: clean-up, the title put in front, hash and identity.
+
+    Args:
+        text: the body of the report.
+        filed: the day it was filed; None lets a dateline in the text give it.
+        title: the headline, where it is not part of `text`.
+        id: the report's own article id; without it the URL, without that the text's hash.
+        outlet: who published it.
+        url: where it was published.
+        raw: the bytes the text was read from, for the hash; None hashes the text as UTF-8.
+    """
+    joined, title_end = join_title(clean(title).text, clean(text).text)
+    digest = hashlib.sha256(raw if raw is not None else f"{title}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        id=id or url or f"doc_{digest[:16]}",
+        text=joined,
+        title_end=title_end,
+        filed=filed,
+        filed_from="given" if filed else "",
+        outlet=outlet,
+        url=url,
+        sha256=digest,
+    )
+
+
+class Coder:
+    """Reads reports into analyses. Made by `load`; holds the parser and all data files."""
+
+    def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
+        """Wrap a pipeline; use `load` to make one."""
+        self.pipeline = pipeline
+        self.settings = settings
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        filed: date | None = None,
+        title: str = "",
+        id: str | None = None,  # noqa: A002
+        outlet: str | None = None,
+        url: str | None = None,
+    ) -> Analysis:
+        """Code one report; the arguments are those of `document`."""
+        return self.pipeline.run(document(text, filed=filed, title=title, id=id, outlet=outlet, url=url))
+
+    def many(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Analysis]:
+        """Code reports in order, with `workers` processes; the result does not depend on their number."""
+        if workers <= 1:
+            yield from self.pipeline.run_many(documents)
+            return
+        source = iter(documents)
+        chunks = iter(lambda: list(islice(source, CHUNK_REPORTS)), [])
+        context = get_context("spawn")  # a forked parser is not safe everywhere
+        with ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_start_worker, initargs=(self.settings,)
+        ) as pool:
+            for analyses in pool.map(_code_chunk, chunks):
+                yield from analyses
+
+    def record(self, analysis: Analysis) -> Record:
+        """Return the analysis as a record of the JSON Lines format (docs/reference/record-format.md)."""
+        return record(analysis, version=version("dateline"), config=self.config)
+
+    @cached_property
+    def config(self) -> str:
+        """A digest of the settings and of every data file read: equal digests mean equal knowledge."""
+        return _config_digest(self.settings)
+
+
+def load(settings: Settings | None = None, *, progress: Progress | None = None) -> Coder:
+    """Load the English model and all data files (about five seconds); builds the gazetteer at first use.
+
+    Raises:
+        EngineError: no English model is installed, or its bytes are not the ones we know.
+        DataFileError: a data file is wrong (`file:line`).
+    """
+    settings = settings or Settings()
+    return Coder(build_pipeline(settings, progress), settings)
+
+
+def _config_digest(settings: Settings) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    digest.update(json.dumps({"model": settings.model}, sort_keys=True).encode())
+    for folder in (data_folder(), *settings.overlays):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yaml", ".tsv", ".json", ".toml"}):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+_worker: list[Pipeline] = []  # a worker process's own pipeline, made once by `_start_worker`
+
+
+def _start_worker(settings: Settings) -> None:
+    _worker.append(build_pipeline(settings, None))
+
+
+def _code_chunk(documents: list[Document]) -> list[Analysis]:
+    return list(_worker[0].run_many(documents))

@@ -1,0 +1,153 @@
+"""An analysis as the plain record of the JSON Lines format: dicts, lists, strings and numbers only."""
+
+import json
+from datetime import date
+from typing import Any
+
+from dateline.model.analysis import Analysis
+from dateline.model.claim import Count, Source
+from dateline.model.event import Event
+from dateline.model.evidence import Evidence
+from dateline.model.referent import Party, Place, Time
+from dateline.model.span import Span
+
+Record = dict[str, Any]
+
+
+def record(analysis: Analysis, *, version: str, config: str) -> Record:
+    """Return the record of one report: its outside, the engine that read it, its events and its issues."""
+    document = analysis.document
+    engine = dict(analysis.engine)
+    return {
+        "doc_id": document.id,
+        "date": _day(document.filed),
+        "date_from": document.filed_from or None,
+        "title": document.title or None,
+        "outlet": document.outlet,
+        "url": document.url,
+        "language": document.language,
+        "sha256": document.sha256,
+        "text": document.text,
+        "engine": {
+            "name": "dateline",
+            "version": version,
+            "config": config,
+            "model": {"name": engine.get("name"), "version": engine.get("version"), "sha256": engine.get("sha256")},
+        },
+        "events": [event_record(event) for event in analysis.events or ()],
+        "issues": [
+            {"kind": issue.kind, "stage": issue.stage, "message": issue.message, "span": span_record(issue.span)}
+            for issue in analysis.issues
+        ],
+    }
+
+
+def to_line(row: Record) -> str:
+    """Return the record as one line of JSON Lines, the same bytes for the same record."""
+    return json.dumps(row, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+
+
+def event_record(event: Event) -> Record:
+    """Return one event with every field of the format, in its order."""
+    return {
+        "id": event.id,
+        "trigger": span_record(event.trigger),
+        "mentions": [span_record(span) for span in event.mentions],
+        "type": event.type,
+        "mode": event.mode,
+        "cameo": list(event.cameo),
+        "actors": [_party(p) for p in event.actors],
+        "recipients": [_party(p) for p in event.recipients],
+        "place": _place(event.place),
+        "time": _time(event.time),
+        "status": event.status.value,
+        "certainty": event.certainty,
+        "sources": [_source(s) for s in event.sources],
+        "counts": [_count(c) for c in event.counts],
+        "contexts": list(event.contexts),
+        "confidence": round(event.confidence, 3),
+        "evidence": _evidence(event),
+    }
+
+
+def span_record(span: Span | None) -> Record | None:
+    """Return a span as start, end and text, or None."""
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _party(party: Party) -> Record:
+    return {
+        **(span_record(party.span) or {}),
+        "name": party.name,
+        "country": party.country,
+        "sector": party.sector,
+        "ids": dict(party.ids),
+        "beside_trigger": span_record(party.beside_trigger),
+    }
+
+
+def _place(place: Place | None) -> Record | None:
+    if place is None:
+        return None
+    return {
+        **(span_record(place.span) or {}),
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+        "grain": place.grain.value,
+        "geonames": place.geonames,
+    }
+
+
+def _time(time: Time | None) -> Record | None:
+    if time is None:
+        return None
+    return {
+        "span": span_record(time.span),
+        "start": _day(time.start),
+        "end": _day(time.end),
+        "grain": time.grain.value,
+        "inferred": time.inferred,
+    }
+
+
+def _source(source: Source) -> Record:
+    return {**(span_record(source.span) or {}), "name": source.name}
+
+
+def _count(count: Count) -> Record:
+    return {**(span_record(count.span) or {}), "what": count.what, "low": count.low, "high": count.high}
+
+
+def _evidence(event: Event) -> dict[str, list[Record]]:
+    """All evidence of an event under the name of the field it is for, the parties' and the place's included."""
+    found: dict[str, list[Record]] = {}
+    for evidence in every_evidence(event):
+        row = {**(span_record(evidence.span) or {"start": None, "end": None, "text": None})}
+        row |= {"stage": evidence.stage, "rule": evidence.rule, "confidence": round(evidence.confidence, 3)}
+        if evidence.note:
+            row["note"] = evidence.note
+        found.setdefault(evidence.field, []).append(row)
+    return found
+
+
+def every_evidence(event: Event) -> list[Evidence]:
+    """All evidence of an event in the record's field order."""
+    found = list(event.evidence)
+    for party in (*event.actors, *event.recipients):
+        found.extend(party.evidence)
+    if event.place is not None:
+        found.extend(event.place.evidence)
+    if event.time is not None:
+        found.extend(event.time.evidence)
+    for source in event.sources:
+        found.extend(source.evidence)
+    for count in event.counts:
+        found.extend(count.evidence)
+    return found

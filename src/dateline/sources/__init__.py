@@ -1,0 +1,1 @@
+"""Readers: what lies on disk or comes through a pipe, as reports."""

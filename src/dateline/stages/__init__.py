@@ -1,0 +1,1 @@
+"""One step each, blind to each other. `dateline.pipeline` alone knows their order."""
