@@ -1,0 +1,96 @@
+"""The page on the record format tells exactly what the code writes, and its example keeps the law of offsets."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateline.exports.record import record
+from dateline.knowledge.ontology import load_ontology
+from dateline.model.analysis import Analysis
+from dateline.model.claim import Count, Source
+from dateline.model.document import Document
+from dateline.model.event import Event
+from dateline.model.evidence import Evidence
+from dateline.model.issue import Issue
+from dateline.model.referent import Party, Place, PlaceGrain, Time, TimeGrain
+from dateline.model.span import Span
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "record-format.md").read_text(encoding="utf-8")
+EXAMPLE: dict[str, Any] = json.loads(PAGE.split("```json\n")[1].split("```")[0])
+
+
+def written() -> dict[str, Any]:
+    """A record that has something in every field."""
+    word = Span(start=0, end=2, text="Ok")
+    why = Evidence(field="type", span=word, stage="s", rule="r", note="n")
+    event = Event(
+        id="evt_1",
+        trigger=word,
+        mentions=(word,),
+        type="COERCE",
+        mode="arrest",
+        actors=(Party(span=word, name="Ok"),),
+        place=Place(span=word, name="Ok", country=None, grain=PlaceGrain.CITY),
+        time=Time(start=date(2023, 3, 7), end=date(2023, 3, 7), grain=TimeGrain.DAY),
+        sources=(Source(span=word, name="Ok"),),
+        counts=(Count(span=word, what="killed", low=1, high=None),),
+        evidence=(why,),
+    )
+    issue = Issue(kind="k", stage="s", message="m")
+    analysis = Analysis(document=Document(id="d", text="Ok"), events=(event,), issues=(issue,))
+    return record(analysis, version="0", config="0")
+
+
+def keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield key
+            yield from keys(below)
+    elif isinstance(value, list):
+        for item in value:
+            yield from keys(item)
+
+
+def spans(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value
+        for below in value.values():
+            yield from spans(below)
+    elif isinstance(value, list):
+        for item in value:
+            yield from spans(item)
+
+
+def test_every_key_that_is_written_is_told() -> None:
+    told = set(re.findall(r"`([a-z_0-9]+)`", PAGE))
+    assert set(keys(written())) - {"type"} <= told
+
+
+def test_the_example_has_the_keys_that_are_written_in_their_order() -> None:
+    real = written()
+    assert list(EXAMPLE) == list(real)
+    assert list(EXAMPLE["engine"]) == list(real["engine"])
+    ours, theirs = EXAMPLE["events"][0], real["events"][0]
+    assert list(ours) == list(theirs)
+    for name in ("place", "time"):
+        assert list(ours[name]) == list(theirs[name])
+    for name in ("actors", "sources", "counts"):
+        assert list(ours[name][0]) == list(theirs[name][0])
+
+
+def test_the_example_keeps_the_law_of_offsets() -> None:
+    found = [s for s in spans(EXAMPLE["events"]) if isinstance(s["start"], int)]
+    assert len(found) > 8
+    assert all(EXAMPLE["text"][s["start"] : s["end"]] == s["text"] for s in found)
+
+
+def test_the_example_is_coded_in_the_ontology() -> None:
+    ontology = load_ontology()
+    event = EXAMPLE["events"][0]
+    assert tuple(event["cameo"]) == ontology.cameo_of(event["type"], event["mode"])
+    assert set(event["contexts"]) <= {c.name for c in ontology.contexts}
+    assert {p["sector"] for p in (*event["actors"], *event["recipients"])} <= {s.code for s in ontology.sectors}

@@ -1,0 +1,137 @@
+"""Mentions of one happening become one event; what contradicts stays apart."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dateline.model.analysis import Analysis
+from dateline.model.claim import Count, Status, Verdict
+from dateline.model.document import Document
+from dateline.model.event import Event, Trigger
+from dateline.model.referent import Party, Place, PlaceGrain, Time, TimeGrain
+from dateline.model.span import Span
+from dateline.stages.fold_mentions import fold_mentions
+
+TEXT = "Rebels attacked Oru. The attack killed two. The raid, the blast, the charge."
+FOLD = fold_mentions(cameo_of=lambda type_, mode: (f"{type_}/{mode}",), needs_recipient=frozenset({"AID"}))
+
+
+def words(text: str) -> Span:
+    start = TEXT.index(text)
+    return Span.of(TEXT, start, start + len(text))
+
+
+def party(name: str) -> Party:
+    return Party(span=words("Rebels"), name=name)
+
+
+REBELS = {"actors": (party("Rebels"),)}
+
+
+def town(name: str, country: str = "NGA") -> Place:
+    return Place(span=words("Oru"), name=name, country=country, grain=PlaceGrain.CITY)
+
+
+def day(number: int) -> Time:
+    return Time(start=date(2022, 6, number), end=date(2022, 6, number), grain=TimeGrain.DAY)
+
+
+def fold(*tellings: dict[str, Any]) -> tuple[Event, ...]:
+    triggers = tuple(
+        Trigger(
+            index=k,
+            head=k,
+            rule="r",
+            span=words(t["text"]),
+            type=t.get("type", "ASSAULT"),
+            mode=t.get("mode"),
+            weight=t.get("weight", 1.0),
+        )
+        for k, t in enumerate(tellings)
+    )
+    verdicts = tuple(Verdict(status=t.get("status", Status.ACTUAL), certainty=3.0) for t in tellings)
+
+    def layer(name: str) -> tuple[Any, ...]:
+        return tuple(t.get(name, ()) for t in tellings)
+
+    analysis = Analysis(
+        document=Document(id="d", text=TEXT),
+        triggers=triggers,
+        verdicts=verdicts,
+        actors=layer("actors"),
+        recipients=layer("recipients"),
+        places=tuple(t.get("place") for t in tellings),
+        times=tuple(t.get("time") for t in tellings),
+        sources=layer("sources"),
+        counts=layer("counts"),
+        contexts=layer("contexts"),
+    )
+    events = FOLD.run(analysis).events
+    assert events is not None
+    return events
+
+
+def test_a_later_mention_joins_and_fills_what_the_first_left_open() -> None:
+    two = Count(span=words("two"), what="killed", low=2, high=2)
+    (event,) = fold(
+        {"text": "attacked", "actors": (party("Rebels"),), "place": town("Oru")},
+        {"text": "attack", "weight": 0.7, "mode": "explosives", "time": day(5), "counts": (two,)},
+    )
+    assert (event.trigger.text, [m.text for m in event.mentions], event.mode) == ("attacked", ["attack"], "explosives")
+    assert (event.actors[0].name, event.place, event.time, event.counts) == ("Rebels", town("Oru"), day(5), (two,))
+    assert event.cameo == ("ASSAULT/explosives",)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"type": "COERCE", **REBELS},
+        {"actors": (party("Army"),)},
+        {"recipients": (party("Army"),)},
+        {"time": day(6), **REBELS},
+        {"place": town("Ibi"), **REBELS},
+        {"place": town("Oru", "GHA"), **REBELS},
+        {"status": Status.NEGATED, **REBELS},
+        {"status": Status.HYPOTHETICAL, **REBELS},
+    ],
+)
+def test_another_type_party_day_place_or_status_is_another_event(second: dict[str, Any]) -> None:
+    first = {"actors": (party("Rebels"),), "recipients": (party("Police"),), "time": day(5), "place": town("Oru")}
+    assert len(fold({"text": "attacked", **first}, {"text": "raid", **second})) == 2
+
+
+def test_speech_acts_are_one_only_if_the_same_party_speaks() -> None:
+    one, other = (
+        {"type": "ACCUSE", "actors": (replace(party(n), country="NGA", sector="GOV"),)} for n in ("Mayor", "Chief")
+    )
+    assert len(fold({"text": "raid", **one}, {"text": "charge", **other})) == 2
+    same = {"type": "ACCUSE", "actors": (party("Mayor"),)}
+    assert len(fold({"text": "raid", **same}, {"text": "charge", **same})) == 1
+
+
+def test_a_type_that_needs_a_recipient_is_dropped_without_one() -> None:
+    assert fold({"text": "charge", "type": "AID", **REBELS}) == ()
+    assert len(fold({"text": "charge", "type": "AID", "recipients": (party("Town"),)})) == 1
+
+
+def test_what_no_party_does_or_suffers_is_no_event() -> None:
+    assert fold({"text": "blast"}) == ()
+
+
+def test_parties_of_equal_codes_are_the_same_and_the_name_is_kept() -> None:
+    unnamed, named = (replace(party(n), country="NGA", sector="MIL") for n in ("two officers", "Major Bello"))
+    (event,) = fold({"text": "attacked", "actors": (unnamed,)}, {"text": "attack", "actors": (named,)})
+    assert [p.name for p in event.actors] == ["Major Bello"]
+
+
+def test_the_id_depends_on_report_text_and_trigger_not_on_the_code() -> None:
+    (one,), (other,) = (
+        fold({"text": "raid", **REBELS}),
+        fold({"text": "raid", "type": "COERCE", "mode": "seize", **REBELS}),
+    )
+    assert one.id == other.id
+    assert fold({"text": "blast", **REBELS})[0].id != one.id
+    moved = replace(one, type="COERCE")
+    assert moved.id == one.id
