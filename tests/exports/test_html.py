@@ -3,9 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-from tests.stores.test_sqlite import record
-
 from dateline.exports.html import html_page
+from tests.stores.test_sqlite import record
 
 HOSTILE = [
     "</script><script>alert(1)</script>",

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.stages.marked import parses
 
 from dateline.engines.spacy_engine import SpacyEngine
 from dateline.errors import DataFileError
 from dateline.knowledge.counts import CountFile, counts_path, load_count_cues
 from dateline.knowledge.files import read_yaml
 from dateline.text.counts.tally import Teller
+from tests.stages.marked import parses
 
 
 def test_every_example_is_counted_as_it_says(engine: SpacyEngine) -> None:

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.small_gazetteer import records, small_gazetteer
 
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_yaml
@@ -16,6 +15,7 @@ from dateline.knowledge.gazetteer_record import PlaceRecord, weight_of
 from dateline.knowledge.gazetteer_tables import DIVISIONS, coded, own_places
 from dateline.knowledge.places import OTHER_DEMONYMS, WORDS, _File, load_place_words
 from dateline.text.places.place_entry import PlaceKind, within
+from tests.small_gazetteer import records, small_gazetteer
 
 
 @pytest.fixture(scope="module")

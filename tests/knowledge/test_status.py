@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.stages.marked import parses, triggers
 
 from dateline.engines.spacy_engine import SpacyEngine
 from dateline.errors import DataFileError
@@ -11,6 +10,7 @@ from dateline.knowledge.files import read_yaml
 from dateline.knowledge.status import StatusFile, load_status_cues, status_path
 from dateline.model.claim import Status
 from dateline.text.status.factuality import Judge
+from tests.stages.marked import parses, triggers
 
 
 def examples() -> list[tuple[str, str, Status, bool]]:

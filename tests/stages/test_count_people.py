@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.law import broken
-from tests.stages.marked import parses, triggers
 
 from dateline.engines.spacy_engine import SpacyEngine
 from dateline.knowledge.counts import load_count_cues
@@ -14,6 +12,8 @@ from dateline.model.claim import Status, Verdict
 from dateline.model.document import Document
 from dateline.model.syntax import Parse
 from dateline.stages.count_people import count_people
+from tests.law import broken
+from tests.stages.marked import parses, triggers
 
 FROZEN = Path(__file__).parents[1] / "golden" / "count_sentences.tsv"
 FLOOR_F1 = 0.97

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law import broken
-from tests.stages.marked import parses, triggers
 
 from dateline.engines.spacy_engine import SpacyEngine
 from dateline.knowledge.files import read_tsv
@@ -20,6 +18,8 @@ from dateline.model.referent import Time, TimeGrain
 from dateline.model.syntax import Parse, Token
 from dateline.stages.judge_status import dated, judge_status
 from dateline.text.status.cues import ASSERTED
+from tests.law import broken
+from tests.stages.marked import parses, triggers
 
 FROZEN = Path(__file__).parents[1] / "golden" / "status_clauses.tsv"
 FLOOR_MACRO_F1 = 0.97

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.conftest import ParseText
 
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.names import load_names
@@ -17,6 +16,7 @@ from dateline.stages.find_mentions import find_mentions
 from dateline.stages.link_mentions import link_mentions
 from dateline.stages.resolve_actors import resolve_actors
 from dateline.text.clauses import phrase
+from tests.conftest import ParseText
 
 FIND, LINK, RESOLVE = find_mentions(load_names()), link_mentions(load_names()), resolve_actors(load_actors())
 COUNTRIES = {"Lima": "PER", "Peru": "PER", "Oslo": "NOR", "Kano": "NGA", "Nigeria": "NGA"}

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.small_gazetteer import small_gazetteer
 
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.model.analysis import Analysis
@@ -15,6 +14,7 @@ from dateline.model.referent import Place, PlaceGrain, Toponym
 from dateline.model.span import Span
 from dateline.pipeline import run_stage
 from dateline.stages.resolve_places import resolve_places
+from tests.small_gazetteer import small_gazetteer
 
 ParseText = Callable[..., Analysis]
 Resolve = Callable[..., Analysis]

@@ -25,7 +25,7 @@ CHANGE_FROM = 0.8
 ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Acts of speech about an act to come: the infinitive under them is their content, not an event of its own."""
 _WEIGHTS = {"verb": 1.0, "noun": 0.7, "adj": 0.5}
-_IN_TITLE = 0.1  # headlines are clipped; the body says it more clearly
+_IN_TITLE = 0.2  # headlines are clipped; the body says it more clearly
 _NAMES = frozenset(
     {"ORG", "PERSON", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "DATE", "TIME", "MONEY", "NORP"}
 )
