@@ -62,7 +62,8 @@ def code(
     documents, failed = _read(files, filed, title)
     if documents:
         coder = _coder(config)
-        records = (coder.record(analysis) for analysis in coder.many(documents, workers=workers))
+        analyses = _counted("coding the reports", coder.many(documents, workers=workers), len(documents))
+        records = (coder.record(analysis) for analysis in analyses)
         _print_records(records, format)
     raise typer.Exit(0 if not failed else PARTIAL if documents else BAD_INPUT)
 
@@ -225,6 +226,10 @@ def _progress(what: str) -> "Iterator[Progress | None]":
 
 
 def _counted(what: str, items: Iterator[Any], total: int) -> Iterator[Any]:
+    """Count items on a bar, unless they are printed to the same terminal as they come."""
+    if sys.stdout.isatty():
+        yield from items
+        return
     with _progress(what) as progress:
         for done, item in enumerate(items, 1):
             if progress is not None:
