@@ -1,6 +1,5 @@
 """The command line: `dateline code`, `explain`, `demo`, `doctor`. Thin: what they do lives in the rooms below."""
 
-import http.server
 import os
 import sys
 import tempfile
@@ -98,6 +97,7 @@ def demo(
     from dateline.exports.table import print_table  # noqa: PLC0415
     from dateline.sources.samples import sample_documents  # noqa: PLC0415
     from dateline.stores.sqlite import SqliteStore  # noqa: PLC0415
+    from dateline.web.one_page import one_page_server  # noqa: PLC0415
 
     folder = Path(tempfile.mkdtemp(prefix="dateline-")) if store is None or report is None else Path()
     store, report = store or folder / "demo.db", report or folder / "report.html"
@@ -111,7 +111,12 @@ def demo(
         _write(report, page)
     console.print(f"store:  {store}\nreport: {report}", soft_wrap=True)
     if serve:
-        _serve(page, port)
+        with _clearly(), one_page_server(page, port) as server:
+            typer.echo(f"page:   http://127.0.0.1:{server.server_address[1]}/   (Ctrl-C ends)")
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                typer.echo("")
 
 
 @app.command(epilog="Example: dateline setup --dump allCountries.txt")
@@ -264,42 +269,6 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as trouble:
         _fail(f"{path}: cannot be written: {trouble.strerror}; name another file with --report")
-
-
-class _Page(http.server.BaseHTTPRequestHandler):
-    """One page and nothing else, for this machine only."""
-
-    def __init__(self, page: bytes, *args: Any) -> None:
-        self.page = page
-        super().__init__(*args)
-
-    def do_GET(self) -> None:
-        local = self.headers.get("Host", "").rpartition(":")[0] in {"127.0.0.1", "localhost"}
-        if not local or self.path not in {"/", "/index.html"}:
-            self.send_error(404 if local else 403)
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(self.page)))
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        self.wfile.write(self.page)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Keep quiet: a request line can hold anything."""
-
-
-def _serve(page: str, port: int) -> None:
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(_Page, page.encode("utf-8")))
-    except OSError as trouble:
-        _fail(f"127.0.0.1:{port}: {trouble.strerror}; choose another port with --port, or 0 for any")
-    with server:
-        typer.echo(f"page:   http://127.0.0.1:{server.server_address[1]}/   (Ctrl-C ends)")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            typer.echo("")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Which time expression belongs to which word of a sentence, by the tree over it."""
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.model.referent import TimeGrain, Timex
 from dateline.model.syntax import Parse, Token
+from dateline.text.times.attitudes import ATTITUDES
 
 
 class Link(StrEnum):
@@ -20,16 +22,6 @@ class Link(StrEnum):
     SENTENCE = "sentence"  # the only time in a sentence that tells of one happening only
     INSIDE = "inside"  # in a clause on the noun: "the attack that killed ten on Friday"
 
-
-ATTITUDES = frozenset(
-    "accuse add allege appear ask attribute avoid await back believe blame call charge cite claim commemorate "
-    "compare condemn confirm consider convict criticise criticize defend demand denounce deny deplore describe "
-    "discuss dismiss end examine expect face fear fight honor honour investigate jail justify know link mark "
-    "mention mourn need note oppose plan praise prevent probe promise propose prosecute protest recall regret "
-    "reject remain remember report review say seek seem sentence stop study sue support suspect tell think "
-    "threaten urge want warn welcome".split()
-)
-"""Verbs whose time is not that of the happening that is their subject or object ("condemned the attack on Friday")."""
 
 _PLACED = frozenset(
     {"prep", "pobj", "npadvmod", "nmod", "compound", "poss", "case", "appos", "nummod", "pcomp", "advmod", "dep"}
@@ -68,8 +60,6 @@ def place(parse: Parse, timexes: Iterable[Timex], by_start: Sequence[int]) -> It
 
     `by_start` are the start offsets of the parse's tokens.
     """
-    from bisect import bisect_left  # noqa: PLC0415
-
     for timex in timexes:
         first = bisect_left(by_start, timex.span.start)
         inside = []
