@@ -2,7 +2,6 @@
 
 import pickle
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
@@ -168,15 +167,10 @@ def test_the_examples_of_a_word_group_hold_a_word_of_it() -> None:
 
 
 @pytest.mark.slow
-def test_the_whole_gazetteer_opens_and_answers_fast() -> None:
+def test_the_whole_gazetteer_knows_small_towns_and_other_spellings() -> None:
     try:
         found = Gazetteer.open(default_folder())
     except DataFileError as trouble:
         pytest.skip(f"needs the built gazetteer: {trouble}")
     assert found.lookup("Pabradė")[0].country == "LTU"
     assert found.lookup("Hodeidah")[0].country == "YEM"
-    names = ("Springfield", "London", "Idlib", "Kyiv") * 250
-    started = time.perf_counter()
-    for name in names:
-        found.lookup(name)
-    assert (time.perf_counter() - started) / len(names) < 50e-6
