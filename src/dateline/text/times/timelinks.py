@@ -134,9 +134,8 @@ def _alone(parse: Parse, head: Token, item: Placed, others: Container[int]) -> b
     if any(index in others for index in range(sentence.first, sentence.last)):
         return False
     verb = next((above for above in parse.ancestors(head) if above.pos in {"VERB", "AUX"}), None)
-    if head.pos in _NOUNS and verb is not None and verb.lemma in ATTITUDES:
-        return False
-    return _clause_root(parse, head) == _clause_root(parse, item.governor)
+    looked_at = head.pos in _NOUNS and verb is not None and verb.lemma in ATTITUDES
+    return not looked_at and _clause_root(parse, head) == _clause_root(parse, item.governor)
 
 
 def _clause_root(parse: Parse, token: Token) -> int:
