@@ -70,11 +70,11 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-lock: $(VENV)/.dev   ## resolve the dependencies anew and export them with hashes
+lock: $(VENV)/.dev   ## resolve the dependencies and export them with hashes (UPGRADE=1: take newer ones)
 	$(BIN)/python -m pip install --quiet 'uv>=0.9'
-	$(BIN)/uv lock --upgrade
-	$(BIN)/uv export --quiet --frozen --no-emit-project --no-default-groups --group build --output-file requirements/run.txt
-	$(BIN)/uv export --quiet --frozen --no-emit-project --no-default-groups --group dev --output-file requirements/dev.txt
+	$(BIN)/uv lock $(if $(UPGRADE),--upgrade,)
+	$(BIN)/uv export --quiet --frozen --no-emit-project --no-default-groups --all-extras --group build --output-file requirements/run.txt
+	$(BIN)/uv export --quiet --frozen --no-emit-project --no-default-groups --all-extras --group dev --output-file requirements/dev.txt
 
 clean:   ## remove what was made here
 	rm -rf $(VENV) site dist demo.db demo.db-wal demo.db-shm demo.html
