@@ -11,7 +11,10 @@ from dateline.model.document import Region, RegionKind
 from dateline.model.span import Span
 from dateline.text.claims.finding import find_attributions
 
-HEAD = "about: {title: test}\nmedia: {words: [radio]}\ndocuments: {words: [report]}\n"
+HEAD = (
+    "about: {title: test, version: 1, licence: CC0-1.0, sources: [test]}\n"
+    "media: {words: [radio]}\ndocuments: {words: [report]}\n"
+)
 REST = "nouns: []\nadjectives: []\nadverbs: []\nprepositions: []\n"
 
 

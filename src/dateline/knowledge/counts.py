@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_yaml, short_name
+from dateline.knowledge.shape import AboutShape, Shape
 from dateline.text.counts.amounts import ROLES, CountCues, Effect
 from dateline.text.counts.numbers import NumberReader
 
@@ -14,20 +13,7 @@ KINDS = ("killed", "injured", "arrested", "missing", "participants", "displaced"
 """What may be counted (the record format's list)."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class About(_Strict):
-    """What a data file says of itself."""
-
-    title: str
-    version: int
-    licence: str
-    sources: list[str]
-
-
-class EffectEntry(_Strict):
+class EffectEntry(Shape):
     """Words that tell one kind of count."""
 
     what: str
@@ -41,7 +27,7 @@ class EffectEntry(_Strict):
     not_examples: list[str] = []
 
 
-class Toll(_Strict):
+class Toll(Shape):
     """How a running count is told."""
 
     nouns: list[str]
@@ -49,10 +35,10 @@ class Toll(_Strict):
     kinds: dict[str, str]
 
 
-class CountFile(_Strict):
+class CountFile(Shape):
     """The whole file `lexicons/en/counts.yaml`."""
 
-    about: About
+    about: AboutShape
     effects: list[EffectEntry]
     toll: Toll
     vague: dict[str, int]

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, fault, read_yaml, short_name
-from dateline.knowledge.schema import AboutShape, Shape
+from dateline.knowledge.shape import AboutShape, Shape
 
 Pos = Literal["verb", "noun", "adj"]
 

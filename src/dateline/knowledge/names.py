@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_tsv, read_yaml
+from dateline.knowledge.shape import AboutShape, Shape
 from dateline.text.people.names import name_key
 
 Gender = Literal["m", "f", "u"]
@@ -49,18 +50,7 @@ class NameBook:
     variants: Mapping[str, str]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _About(_Strict):
-    title: str
-    version: int
-    licence: str
-    sources: list[str]
-
-
-class _Group(_Strict):
+class _Group(Shape):
     gender: Gender
     words: list[str]
     examples: list[str] = []
@@ -71,8 +61,8 @@ class _TitleGroup(_Group):
     persons_only: bool
 
 
-class _Titles(_Strict):
-    about: _About
+class _Titles(Shape):
+    about: AboutShape
     titles: list[_TitleGroup]
 
 
@@ -80,33 +70,33 @@ class _NounGroup(_Group):
     noun_class: NounClass = Field(alias="class")
 
 
-class _Broader(_Strict):
+class _Broader(Shape):
     word: str
     covers: list[str]
     examples: list[str] = []
     not_examples: list[str] = []
 
 
-class _Speaking(_Strict):
+class _Speaking(Shape):
     words: list[str]
     examples: list[str] = []
 
 
-class _Variants(_Strict):
-    about: _About
+class _Variants(Shape):
+    about: AboutShape
     variants: list[list[str]]
     examples: list[str]
 
 
-class _Accused(_Strict):
+class _Accused(Shape):
     nouns: list[str]
     verbs: list[str]
     examples: list[str] = []
     not_examples: list[str] = []
 
 
-class _Nouns(_Strict):
-    about: _About
+class _Nouns(Shape):
+    about: AboutShape
     classes: list[_NounGroup]
     broader: list[_Broader]
     speaking: _Speaking

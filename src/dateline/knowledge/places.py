@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_tsv, read_yaml
 from dateline.knowledge.names import load_names
+from dateline.knowledge.shape import AboutShape, Shape
 from dateline.text.places.place_words import PlaceWords
 
 WORDS = "lexicons/en/place_words.yaml"
@@ -14,26 +13,15 @@ COUNTRY_DEMONYMS = "gazetteers/demonyms.tsv"
 OTHER_DEMONYMS = "gazetteers/places_demonyms.tsv"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _About(_Strict):
-    title: str
-    version: int
-    licence: str
-    sources: list[str]
-
-
-class _Group(_Strict):
+class _Group(Shape):
     name: str
     words: list[str]
     examples: list[str] = []
     not_examples: list[str] = []
 
 
-class _File(_Strict):
-    about: _About
+class _File(Shape):
+    about: AboutShape
     groups: list[_Group]
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_yaml
+from dateline.knowledge.shape import AboutShape, Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,24 +23,13 @@ class PronounWeights:
     threshold: float
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _About(_Strict):
-    title: str
-    version: int
-    licence: str
-    sources: list[str]
-
-
-class _ByHand(_Strict):
-    about: _About
+class _ByHand(Shape):
+    about: AboutShape
     threshold: float
     weights: dict[str, float]
 
 
-class _Corpus(_Strict):
+class _Corpus(Shape):
     name: str
     licence: str
     attribution: str
@@ -49,7 +37,7 @@ class _Corpus(_Strict):
     rows: int
 
 
-class _Trained(_Strict):
+class _Trained(Shape):
     about: str
     corpus: _Corpus
     pull: float  # how strongly the hand-set weights hold (L2)

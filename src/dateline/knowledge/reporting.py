@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_yaml, short_name
+from dateline.knowledge.shape import AboutShape, Shape
 from dateline.text.claims.cues import ADJECTIVE, ADVERB, NOUN, PREPOSITION, VERB, CueTable, ReportingCue
 
 _FRAMES = frozenset({"clause", "quote", "object", "infinitive", "gerund"})
@@ -16,9 +17,7 @@ _PREPOSITIONS = frozenset({"about", "against", "as", "at", "for", "in", "of", "o
 _VOUCHING = frozenset({"say", "show", "think"})
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Entry(Shape):
     lemma: str = Field(min_length=2)
     sense: Literal["say", "show", "think", "want", "stand", "seem"]
     stance: Literal["asserts", "denies", "doubts", "reports"]
@@ -29,16 +28,12 @@ class _Entry(BaseModel):
     not_examples: list[str] = []
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Words(Shape):
     words: list[str] = Field(min_length=1)
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    about: dict[str, str | list[str]]
+class _File(Shape):
+    about: AboutShape
     media: _Words
     documents: _Words
     verbs: list[_Entry]

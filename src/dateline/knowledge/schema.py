@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+from dateline.knowledge.shape import AboutShape, Shape, Text
+
 TypeName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]*$")]
 ModeName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*(-[a-z]+)*$")]
 ContextName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
@@ -12,21 +13,6 @@ ThreeLetters = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 CameoText = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$")]
 Quad = Annotated[int, Field(ge=0, le=4)]
 Score = Annotated[float, Field(ge=-10, le=10)]
-
-
-class Shape(BaseModel):
-    """A table of a data file: no key but the named ones, and never changed after it was read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AboutShape(Shape):
-    """What every data file says of itself."""
-
-    title: Text
-    version: int
-    licence: Text
-    sources: list[Text]
 
 
 class ModeShape(Shape):

@@ -3,28 +3,16 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_yaml, short_name
+from dateline.knowledge.shape import AboutShape, Shape
 from dateline.model.claim import Status
 from dateline.text.status.cues import FORMS, KINDS, Cue, StatusCues
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class About(_Strict):
-    """What a data file says of itself."""
-
-    title: str
-    version: int
-    licence: str
-    sources: list[str]
-
-
-class CueClass(_Strict):
+class CueClass(Shape):
     """Words that share a two-way signature."""
 
     name: str
@@ -44,7 +32,7 @@ class CueClass(_Strict):
     not_examples: list[str] = []
 
 
-class Background(_Strict):
+class Background(Shape):
     """Phrases that set a past act in a time long gone."""
 
     words: list[str]
@@ -52,10 +40,10 @@ class Background(_Strict):
     not_examples: list[str] = []
 
 
-class StatusFile(_Strict):
+class StatusFile(Shape):
     """The whole file `lexicons/en/status.yaml`."""
 
-    about: About
+    about: AboutShape
     classes: list[CueClass]
     claims: list[str]
     modals: dict[str, list[str]]
