@@ -32,7 +32,7 @@ from dateline.stages.count_people import count_people
 from dateline.stages.find_events import find_events
 from dateline.stages.find_mentions import find_mentions
 from dateline.stages.find_participants import find_participants
-from dateline.stages.fold_mentions import fold_mentions
+from dateline.stages.fold_mentions import Book, fold_mentions
 from dateline.stages.judge_status import judge_status
 from dateline.stages.link_mentions import link_mentions
 from dateline.stages.resolve_actors import resolve_actors
@@ -132,8 +132,11 @@ def build_pipeline(settings: Settings, progress: Callable[[str, int, int], None]
         count_people(load_count_cues()),
         code_contexts(load_contexts(ontology, settings.overlays)),
         fold_mentions(
-            cameo_of=ontology.cameo_of,
-            needs_recipient=frozenset(type_.name for type_ in ontology.types if type_.requires_recipient),
+            Book(
+                cameo_of=ontology.cameo_of,
+                worth=ontology.worth,
+                needs_recipient=frozenset(type_.name for type_ in ontology.types if type_.requires_recipient),
+            )
         ),
     )
     return Pipeline(engine=load_engine(settings.model), before=(segment(),), after=stages)

@@ -92,5 +92,7 @@ def test_the_example_is_coded_in_the_ontology() -> None:
     ontology = load_ontology()
     event = EXAMPLE["events"][0]
     assert tuple(event["cameo"]) == ontology.cameo_of(event["type"], event["mode"])
+    worth = ontology.worth(event["type"], event["mode"], event["cameo"])
+    assert (event["goldstein"], event["score"], event["quad"]) == (worth.goldstein, worth.score, worth.quad)
     assert set(event["contexts"]) <= {c.name for c in ontology.contexts}
     assert {p["sector"] for p in (*event["actors"], *event["recipients"])} <= {s.code for s in ontology.sectors}

@@ -8,6 +8,7 @@ import pytest
 
 from dateline.engines.spacy_engine import SpacyEngine
 from dateline.knowledge.lexicon import Entry, Lexicon
+from dateline.knowledge.ontology import Ontology
 from dateline.model.analysis import Analysis
 from dateline.model.document import Document, Region, RegionKind
 from dateline.model.event import RoleKind
@@ -82,3 +83,18 @@ def check(case: Example, analysis: Analysis) -> Iterator[str]:
 def test_at_most_one_example_in_fifty_is_misread_by_the_parser(complaints: list[str], lexicon: Lexicon) -> None:
     total = sum(1 for _ in examples(lexicon))
     assert len(complaints) <= total / 50, "\n".join(complaints)
+
+
+def test_an_entrys_own_code_is_of_its_type_and_deeper_than_the_types(ontology: Ontology, lexicon: Lexicon) -> None:
+    own = [entry for entry in lexicon.entries if entry.row.cameo]
+    assert own
+    for entry in own:
+        assert entry.type is not None
+        default = ontology.cameo_of(entry.type, entry.mode)
+        for code in entry.row.cameo:
+            found = ontology.from_cameo(code)
+            assert found is not None, (entry.rule, code)
+            assert found.type == entry.type, (entry.rule, code)
+            assert entry.mode in {None, found.mode}, (entry.rule, code)
+            assert len(code) >= max(map(len, default)), (entry.rule, code, default)
+            assert code not in default, (entry.rule, code)

@@ -8,6 +8,7 @@ import pytest
 from dateline.errors import ConfigError, DataFileError
 from dateline.knowledge.files import data_folder
 from dateline.knowledge.ontology import Ontology, load_ontology
+from dateline.model.event import Worth
 
 ABOUT = "about: {title: test, version: 1, licence: CC0-1.0, sources: [hand-written]}\nontology: Test\n"
 NEW_TYPE = """types:
@@ -76,6 +77,19 @@ def test_a_goldstein_score_falls_back_on_the_ancestors(ontology: Ontology) -> No
     assert ontology.cameo["1011"].goldstein_gdelt is None
     assert ontology.goldstein("1011", scale="gdelt") == -5
     assert ontology.goldstein("999") is None
+
+
+def test_worth_holds_the_three_scales_and_a_move_has_none(ontology: Ontology) -> None:
+    assert ontology.worth("COERCE", "arrest", ("173",)) == Worth(goldstein=-5, score=-7, quad=4)
+    assert ontology.worth("MOVE", "flee", ()) == Worth(goldstein=None, score=None, quad=0)
+    assert ontology.worth("RETREAT", None, ("0842", "080")).goldstein == ontology.goldstein("0842")
+
+
+def test_no_code_of_a_mode_stands_beside_its_own_ancestor(ontology: Ontology) -> None:
+    for type_ in ontology.types:
+        for mode in (None, *(m.name for m in type_.modes)):
+            codes = ontology.cameo_of(type_.name, mode)
+            assert not [(a, b) for a in codes for b in codes if a != b and b.startswith(a)], (type_.name, mode)
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(ontology: Ontology) -> None:

@@ -9,13 +9,19 @@ import pytest
 from dateline.model.analysis import Analysis
 from dateline.model.claim import Count, Status, Verdict
 from dateline.model.document import Document
-from dateline.model.event import Event, Trigger
+from dateline.model.event import Event, Trigger, Worth
 from dateline.model.referent import Party, Place, PlaceGrain, Time, TimeGrain
 from dateline.model.span import Span
-from dateline.stages.fold_mentions import fold_mentions
+from dateline.stages.fold_mentions import Book, fold_mentions
 
 TEXT = "Rebels attacked Oru. The attack killed two. The raid, the blast, the charge."
-FOLD = fold_mentions(cameo_of=lambda type_, mode: (f"{type_}/{mode}",), needs_recipient=frozenset({"AID"}))
+FOLD = fold_mentions(
+    Book(
+        cameo_of=lambda type_, mode: (f"{type_}/{mode}",),
+        worth=lambda _type, mode, cameo: Worth(goldstein=-float(len(cameo)), score=-9.0 if mode else -7.0, quad=4),
+        needs_recipient=frozenset({"AID"}),
+    )
+)
 
 
 def words(text: str) -> Span:
@@ -47,6 +53,7 @@ def fold(*tellings: dict[str, Any]) -> tuple[Event, ...]:
             span=words(t["text"]),
             type=t.get("type", "ASSAULT"),
             mode=t.get("mode"),
+            cameo=t.get("cameo", ()),
             weight=t.get("weight", 1.0),
         )
         for k, t in enumerate(tellings)
@@ -82,6 +89,16 @@ def test_a_later_mention_joins_and_fills_what_the_first_left_open() -> None:
     assert (event.trigger.text, [m.text for m in event.mentions], event.mode) == ("attacked", ["attack"], "explosives")
     assert (event.actors[0].name, event.place, event.time, event.counts) == ("Rebels", town("Oru"), day(5), (two,))
     assert event.cameo == ("ASSAULT/explosives",)
+    assert (event.goldstein, event.score, event.quad) == (-1.0, -9.0, 4)
+
+
+def test_the_mention_that_gives_the_mode_gives_the_code_too() -> None:
+    wide, deep = (
+        {"text": "attacked", "cameo": ("18",), **REBELS},
+        {"text": "attack", "mode": "explosives", "weight": 0.7},
+    )
+    assert fold(wide, deep)[0].cameo == ("ASSAULT/explosives",)
+    assert fold(wide, {**deep, "cameo": ("1832",)})[0].cameo == ("1832",)
 
 
 @pytest.mark.parametrize(

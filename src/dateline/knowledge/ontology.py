@@ -21,6 +21,7 @@ from dateline.knowledge.codes import (
 )
 from dateline.knowledge.files import data_folder, fault, read_tsv, read_yaml, short_name
 from dateline.knowledge.schema import ModeShape, OntologyShape, TypeShape
+from dateline.model.event import Worth
 
 GoldsteinScale = Literal["icews", "gdelt"]
 
@@ -119,6 +120,11 @@ class Ontology:
                 return score
             entry = self.cameo.get(entry.parent or "")
         return None
+
+    def worth(self, type: str, mode: str | None, cameo: Sequence[str]) -> Worth:  # noqa: A002
+        """Return PLOVER's score and quad, and the Goldstein score (ICEWS) of the first of the CAMEO codes."""
+        goldstein = self.goldstein(cameo[0]) if cameo else None
+        return Worth(goldstein=goldstein, score=self.score(type, mode), quad=self.quad(type, mode))
 
     def _entry(self, type_: str, mode: str | None) -> EventType | Mode:
         return self.type_of(type_) if mode is None else self.mode_of(type_, mode)

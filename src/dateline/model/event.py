@@ -60,8 +60,22 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """How hostile or friendly a code is: see the fields of the same names of `Event`."""
+
+    goldstein: float | None = None
+    score: float | None = None
+    quad: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One happening as one report tells it."""
+    """One happening as one report tells it.
+
+    `goldstein` is CAMEO's Goldstein score of the best code, `score` PLOVER's score of type and mode, both from -10
+    (conflict) to 10 (cooperation) and None where the scale knows nothing of the kind. `quad` is 1 verbal
+    cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict, 0 neither.
+    """
 
     id: str
     trigger: Span
@@ -69,6 +83,9 @@ class Event:
     type: str
     mode: str | None
     cameo: tuple[str, ...] = ()
+    goldstein: float | None = None
+    score: float | None = None
+    quad: int = 0
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     place: Place | None = None

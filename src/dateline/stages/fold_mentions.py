@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dateline.model.analysis import Analysis, Stage, made
 from dateline.model.claim import Count, Source, Status, Verdict
-from dateline.model.event import Context, Event, Trigger
+from dateline.model.event import Context, Event, Trigger, Worth
 from dateline.model.evidence import Evidence
 from dateline.model.ids import stable_id
 from dateline.model.referent import Party, Place, PlaceGrain, Time
@@ -51,11 +51,21 @@ class _Happening:
         )
 
 
-def fold_mentions(*, cameo_of: Callable[[str, str | None], tuple[str, ...]], needs_recipient: frozenset[str]) -> Stage:
-    """Make the stage that folds; `needs_recipient` are the types that are void without a recipient or a second actor.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What folding asks of the ontology.
 
-    An event is what a party does: one without any party is none.
+    `cameo_of` gives the codes of a type and mode, `worth` what the three are worth; the types of `needs_recipient`
+    are void without a recipient or a second actor.
     """
+
+    cameo_of: Callable[[str, str | None], tuple[str, ...]]
+    worth: Callable[[str, str | None, Sequence[str]], Worth]
+    needs_recipient: frozenset[str]
+
+
+def fold_mentions(book: Book) -> Stage:
+    """Make the stage that folds. An event is what a party does: one without any party is none."""
 
     def run(analysis: Analysis) -> Analysis:
         happenings: list[_Happening] = []
@@ -65,10 +75,8 @@ def fold_mentions(*, cameo_of: Callable[[str, str | None], tuple[str, ...]], nee
                 happenings.append(_Happening(tellings=[telling]))
             else:
                 home.tellings.append(telling)
-        events = (_event(analysis, h, cameo_of) for h in happenings)
-        kept = [
-            e for e in events if e.recipients or (e.actors and (e.type not in needs_recipient or len(e.actors) > 1))
-        ]
+        events = (_event(analysis, h, book) for h in happenings)
+        kept = [e for e in events if _has_its_parties(e, book)]
         return replace(analysis, events=tuple(sorted(kept, key=lambda e: (e.trigger.start, e.id))))
 
     reads = (
@@ -84,6 +92,11 @@ def fold_mentions(*, cameo_of: Callable[[str, str | None], tuple[str, ...]], nee
         "contexts",
     )
     return Stage(name="fold_mentions", reads=reads, adds=("events",), run=run)
+
+
+def _has_its_parties(event: Event, book: Book) -> bool:
+    alone = event.type not in book.needs_recipient
+    return bool(event.recipients) or len(event.actors) > 1 or (alone and bool(event.actors))
 
 
 def _tellings(analysis: Analysis) -> Iterable[Telling]:
@@ -163,12 +176,14 @@ def _places_agree(a: Place | None, b: Place | None) -> bool:
     return a.country == b.country and (a.grain in wide or b.grain in wide)
 
 
-def _event(analysis: Analysis, happening: _Happening, cameo_of: Callable[[str, str | None], tuple[str, ...]]) -> Event:
+def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
     best = happening.best()
     order = [best, *(t for t in happening.tellings if t is not best)]
     trigger = best.trigger
     teller = _mode_teller(order)
     mode = teller.trigger.mode
+    cameo = teller.trigger.cameo or book.cameo_of(trigger.type, mode)
+    worth = book.worth(trigger.type, mode, cameo)
     document = analysis.document
     return Event(
         id=stable_id("evt", document.id, document.sha256, str(trigger.span.start), trigger.span.text),
@@ -176,7 +191,10 @@ def _event(analysis: Analysis, happening: _Happening, cameo_of: Callable[[str, s
         mentions=tuple(sorted(t.trigger.span for t in order[1:])),
         type=trigger.type,
         mode=mode,
-        cameo=trigger.cameo or cameo_of(trigger.type, mode),
+        cameo=cameo,
+        goldstein=worth.goldstein,
+        score=worth.score,
+        quad=worth.quad,
         actors=_fullest([t.actors for t in order]),
         recipients=_fullest([t.recipients for t in order]),
         place=_first(t.place for t in order),
