@@ -15,11 +15,16 @@ from dateline.model.document import Document
 from dateline.model.event import Event
 from dateline.model.evidence import Evidence
 from dateline.model.issue import Issue
-from dateline.model.referent import Party, Place, PlaceGrain, Time, TimeGrain
+from dateline.model.referent import Candidate, Party, Place, PlaceGrain, Time, TimeGrain, Toponym
 from dateline.model.span import Span
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "record-format.md").read_text(encoding="utf-8")
 EXAMPLE: dict[str, Any] = json.loads(PAGE.split("```json\n")[1].split("```")[0])
+
+OTHER = Candidate(name="Oak", country="USA", score=0.25, reason="prominence +0.25")
+PLACE = Place(
+    span=Span(start=0, end=2, text="Ok"), name="Ok", country=None, grain=PlaceGrain.CITY, rejected=(OTHER,) * 9
+)
 
 
 def written() -> dict[str, Any]:
@@ -32,15 +37,16 @@ def written() -> dict[str, Any]:
         mentions=(word,),
         type="COERCE",
         mode="arrest",
-        actors=(Party(span=word, name="Ok"),),
-        place=Place(span=word, name="Ok", country=None, grain=PlaceGrain.CITY),
+        actors=(Party(span=word, name="Ok", rejected=(OTHER,)),),
+        place=PLACE,
         time=Time(start=date(2023, 3, 7), end=date(2023, 3, 7), grain=TimeGrain.DAY),
         sources=(Source(span=word, name="Ok"),),
         counts=(Count(span=word, what="killed", low=1, high=None),),
         evidence=(why,),
     )
     issue = Issue(kind="k", stage="s", message="m")
-    analysis = Analysis(document=Document(id="d", text="Ok"), events=(event,), issues=(issue,))
+    named = (Toponym(span=word, place=PLACE), Toponym(span=word, place=None))
+    analysis = Analysis(document=Document(id="d", text="Ok"), toponyms=named, events=(event,), issues=(issue,))
     return record(analysis, version="0", config="0")
 
 
@@ -73,6 +79,7 @@ def test_every_key_that_is_written_is_told() -> None:
 def test_the_example_has_the_keys_that_are_written_in_their_order() -> None:
     real = written()
     assert list(EXAMPLE) == list(real)
+    assert list(EXAMPLE["places"][0]) == list(real["places"][0])
     assert list(EXAMPLE["engine"]) == list(real["engine"])
     ours, theirs = EXAMPLE["events"][0], real["events"][0]
     assert list(ours) == list(theirs)
@@ -80,6 +87,20 @@ def test_the_example_has_the_keys_that_are_written_in_their_order() -> None:
         assert list(ours[name]) == list(theirs[name])
     for name in ("actors", "sources", "counts"):
         assert list(ours[name][0]) == list(theirs[name][0])
+    assert list(ours["place"]["rejected"][0]) == list(theirs["place"]["rejected"][0])
+
+
+def test_at_most_five_rejected_readings_are_written() -> None:
+    event = written()["events"][0]
+    assert len(event["place"]["rejected"]) == 5
+    assert event["actors"][0]["rejected"] == [
+        {"name": "Oak", "country": "USA", "score": 0.25, "reason": "prominence +0.25"}
+    ]
+
+
+def test_a_place_name_that_nothing_is_known_of_is_written_all_the_same() -> None:
+    known, unknown = written()["places"]
+    assert (known["name"], known["grain"], unknown["name"], unknown["text"]) == ("Ok", "city", None, "Ok")
 
 
 def test_the_example_keeps_the_law_of_offsets() -> None:

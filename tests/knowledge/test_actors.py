@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from dateline.errors import DataFileError
 from dateline.knowledge.actors import ActorBook, load_actors
+from dateline.knowledge.actors_choice import choose, turned_down
 from dateline.knowledge.actors_tables import AGENT_COLUMNS, NAME_TABLES, OTHER_CODES, rows_of
 from dateline.knowledge.files import data_folder
 from dateline.knowledge.ontology import Ontology
+from dateline.model.span import Span
 from dateline.text.people.actor_words import key_of
 
 FOLDER = data_folder() / "gazetteers"
@@ -267,3 +269,16 @@ def test_no_two_rows_of_a_person_hold_on_one_day() -> None:
         for earlier, later in pairwise(sorted(of_one, key=lambda row: row["from"])):
             assert earlier["to"], f"{earlier} has no end before {later}"
             assert earlier["to"] <= later["from"], f"{earlier} overlaps {later}"
+
+
+def test_what_was_weighed_and_not_chosen_is_kept_with_its_rule(book: ActorBook) -> None:
+    words = ("the Norwegian lawyer", "a Danish colonel")
+    coded = [(Span(start=0, end=len(w), text=w), book.code(w)) for w in words]
+    country, sector, _ = choose(coded, "actors.0", "test")
+    rest = turned_down(coded, country, sector)
+    assert country == "NOR"
+    assert [(c.name, c.country) for c in rest if c.reason.startswith("country DNK by gazetteers/")] == [
+        ("a Danish colonel", "DNK")
+    ]
+    assert not [c for c in rest if f"country {country} " in c.reason or f"sector {sector} " in c.reason]
+    assert turned_down(coded[:1], country, sector) == ()

@@ -1,6 +1,7 @@
 """An analysis as the plain record of the JSON Lines format: dicts, lists, strings and numbers only."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,13 @@ from dateline.model.analysis import Analysis
 from dateline.model.claim import Count, Source
 from dateline.model.event import Event
 from dateline.model.evidence import Evidence
-from dateline.model.referent import Party, Place, Time
+from dateline.model.referent import Candidate, Party, Place, Time, Toponym
 from dateline.model.span import Span
 
 Record = dict[str, Any]
+MOST_REJECTED = 5
+"""Candidates that were not chosen, a place or party; the rest are not worth their room."""
+MOST_DIGITS = 3
 
 
 def record(analysis: Analysis, *, version: str, config: str) -> Record:
@@ -34,6 +38,7 @@ def record(analysis: Analysis, *, version: str, config: str) -> Record:
             "config": config,
             "model": {"name": engine.get("name"), "version": engine.get("version"), "sha256": engine.get("sha256")},
         },
+        "places": [_named_place(toponym) for toponym in analysis.toponyms or ()],
         "events": [event_record(event) for event in analysis.events or ()],
         "issues": [
             {"kind": issue.kind, "stage": issue.stage, "message": issue.message, "span": span_record(issue.span)}
@@ -90,6 +95,7 @@ def _party(party: Party) -> Record:
         "sector": party.sector,
         "ids": dict(party.ids),
         "beside_trigger": span_record(party.beside_trigger),
+        "rejected": _rejected(party.rejected),
     }
 
 
@@ -105,7 +111,29 @@ def _place(place: Place | None) -> Record | None:
         "lon": place.lon,
         "grain": place.grain.value,
         "geonames": place.geonames,
+        "rejected": _rejected(place.rejected),
     }
+
+
+def _named_place(toponym: Toponym) -> Record:
+    """A place name of the report, chosen for an event or not, as compact as it can be."""
+    place = toponym.place
+    return {
+        **(span_record(toponym.span) or {}),
+        "name": place.name if place else None,
+        "country": place.country if place else None,
+        "grain": place.grain.value if place else None,
+        "geonames": place.geonames if place else None,
+        "metonym": toponym.metonym,
+    }
+
+
+def _rejected(candidates: Sequence[Candidate]) -> list[Record]:
+    """The best readings that were weighed and not chosen, best first."""
+    best = sorted(candidates, key=lambda c: -c.score)[:MOST_REJECTED]
+    return [
+        {"name": c.name, "country": c.country, "score": round(c.score, MOST_DIGITS), "reason": c.reason} for c in best
+    ]
 
 
 def _time(time: Time | None) -> Record | None:

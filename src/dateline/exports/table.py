@@ -61,6 +61,8 @@ def print_reasons(console: Console, record: Record) -> None:
         for line in reasons(event):
             console.print(Text(visible(line)), soft_wrap=True)
         console.print()
+    for line in named_places(record):
+        console.print(Text(visible(line)), soft_wrap=True)
     if not record["events"]:
         console.print("no events")
 
@@ -86,6 +88,32 @@ def reasons(event: Record) -> Iterator[str]:
         for field, found in event["evidence"].items():
             if field.partition(".")[0] == name:
                 yield from (f"      {_reason(field, reason)}" for reason in found)
+        yield from (f"      not {line}" for line in _rejected(event, name))
+
+
+def _rejected(event: Record, name: str) -> Iterator[str]:
+    """The readings of a place or of the parties that were weighed and not chosen."""
+    chosen = event[name] if name in {"actors", "recipients"} else [event["place"]] if name == "place" else []
+    for thing in filter(None, chosen):
+        for other in thing["rejected"]:
+            yield f"{other['name']} ({other['country'] or '–'})  [{other['score']:.2f}; {other['reason']}]"
+
+
+def named_places(record: Record) -> Iterator[str]:
+    """The places that a report names and that no event was put at, with what each name was read as."""
+    taken = [event["place"] for event in record["events"] if event["place"]]
+    rest = [p for p in record["places"] if not any(_same_place(p, chosen) for chosen in taken)]
+    if rest:
+        yield "places named where no event was put:"
+    for named in rest:
+        read = "no place that is known" if named["name"] is None else place(named)
+        people = "; stands for people or a government" if named["metonym"] else ""
+        yield f"   “{named['text']}” at {named['start']}: {read}{people}"
+
+
+def _same_place(named: Record, chosen: Record) -> bool:
+    overlap = named["start"] < chosen["end"] and chosen["start"] < named["end"]
+    return overlap or (named["name"], named["country"]) == (chosen["name"], chosen["country"])
 
 
 def _reason(field: str, reason: Record) -> str:

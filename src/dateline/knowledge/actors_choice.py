@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dateline.knowledge.actors import Coding
 from dateline.knowledge.actors_terms import STATELESS
 from dateline.model.evidence import Evidence
+from dateline.model.referent import Candidate
 from dateline.model.span import Span
 
 Coded = tuple[Span, Coding]
@@ -29,6 +30,22 @@ def choose(codings: Sequence[Coded], field: str, stage: str) -> tuple[str | None
     sector = min(sectors, key=lambda c: _rank(c[1]), default=None)
     evidence = [*_evidence(country, "country", field, stage), *_evidence(sector, "sector", field, stage)]
     return country[1].country if country else None, sector[1].sector if sector else None, evidence
+
+
+def turned_down(codings: Sequence[Coded], country: str | None, sector: str | None) -> tuple[Candidate, ...]:
+    """What the words also tell and `choose` did not take: other countries, sectors and entries."""
+    found: dict[tuple[str, str | None, str], Candidate] = {}
+    for span, coding in codings:
+        for other in coding.rejected:
+            found.setdefault((other.name, other.country, other.reason), other)
+        for reason in coding.reasons:
+            value, chosen = (coding.country, country) if reason.field == "country" else (coding.sector, sector)
+            if value is None or value == chosen:
+                continue
+            why = f"{reason.field} {value} by {reason.rule}"
+            told = Candidate(name=span.text, country=coding.country, score=reason.confidence, reason=why)
+            found.setdefault((span.text, coding.country, why), told)
+    return tuple(found.values())
 
 
 def _by_table(coding: Coding) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.knowledge.actors import ActorBook
-from dateline.knowledge.actors_choice import Coded, choose
+from dateline.knowledge.actors_choice import Coded, choose, turned_down
 from dateline.knowledge.actors_terms import STATELESS
 from dateline.model.analysis import Analysis, Stage, made
 from dateline.model.event import Role, RoleKind
@@ -199,7 +199,7 @@ class _Resolver:
             sector=sector,
             beside_trigger=role.span,
             evidence=(asked, *evidence),
-            rejected=tuple(rejected for _, coding in codings for rejected in coding.rejected)[:3],
+            rejected=turned_down(codings, country, sector),
         )
 
     @staticmethod
