@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from dateline.model.span import Span
 
@@ -27,11 +28,14 @@ class Token:
     sentence: int
     entity: str = ""
     entity_begins: bool = False
+    lower: str = field(init=False, repr=False, compare=False)  # the text in lower case: what most rules ask for
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        """Lower the text once."""
+        object.__setattr__(self, "lower", self.text.lower())
+
+
+_index = attrgetter("index")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +56,15 @@ class Parse:
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
-    _children: tuple[tuple[int, ...], ...] = field(repr=False, compare=False)
+    _children: tuple[tuple[Token, ...], ...] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> "Parse":
         """Make a parse, indexing each token's children in text order."""
-        below: list[list[int]] = [[] for _ in tokens]
+        below: list[list[Token]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.index:
-                below[token.head].append(token.index)
+                below[token.head].append(token)
         return cls(text=text, tokens=tokens, sentences=sentences, _children=tuple(map(tuple, below)))
 
     def head(self, token: Token) -> Token | None:
@@ -69,14 +73,14 @@ class Parse:
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The direct dependents in text order; with `deps`, only those with one of these labels."""
-        found = [self.tokens[i] for i in self._children[token.index]]
-        return [t for t in found if t.dep in deps] if deps else found
+        below = self._children[token.index]
+        return [t for t in below if t.dep in deps] if deps else list(below)
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first direct dependent with one of these labels, or None."""
-        for i in self._children[token.index]:
-            if self.tokens[i].dep in deps:
-                return self.tokens[i]
+        for below in self._children[token.index]:
+            if below.dep in deps:
+                return below
         return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
@@ -87,19 +91,17 @@ class Parse:
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and all below it, in text order."""
-        stack, found = [token.index], []
-        while stack:
-            i = stack.pop()
-            found.append(i)
-            stack.extend(self._children[i])
-        return [self.tokens[i] for i in sorted(found)]
+        found = [token]
+        for above in found:
+            found.extend(self._children[above.index])
+        return sorted(found, key=_index)
 
     def conjuncts(self, token: Token) -> list[Token]:
         """The token and what is coordinated with it below it ("X, Y and Z" from X), in text order."""
         found = [token]
         for member in found:
             found.extend(self.children(member, "conj"))
-        return sorted(found, key=lambda t: t.index)
+        return sorted(found, key=_index)
 
     def sentence(self, token: Token) -> Sentence:
         """The sentence the token stands in."""

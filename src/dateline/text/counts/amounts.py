@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model.syntax import Parse, Token
 from dateline.text.counts.numbers import Amount, NumberReader
@@ -31,7 +31,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountCues:
-    """Every table of the lexicon. `words` maps (entry, role) to its effect; a role is one of `ROLES`."""
+    """Every table of the lexicon. `words` maps (entry, role) to its effect; a role is one of `ROLES`.
+
+    `openings` gives the first words of each role's entries.
+    """
 
     source: str
     words: Mapping[tuple[str, str], Effect]
@@ -44,6 +47,12 @@ class CountCues:
     pronouns_of_one: frozenset[str]
     not_persons: frozenset[str]
     shares: frozenset[str]
+    openings: Mapping[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the entries by their first words."""
+        firsts = {role: frozenset(name.split(" ")[0] for name, at in self.words if at == role) for role in ROLES}
+        object.__setattr__(self, "openings", firsts)
 
 
 SINGLES = ("any", "noun", "none")

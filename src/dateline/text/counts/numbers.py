@@ -49,6 +49,13 @@ _COINS = (
 )
 
 
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+_OPENING = frozenset(
+    "us a c hk nz usd eur gbp $ £ € ¥ between several few half many tens hundreds dozens an".split()
+) | frozenset((*ONES, *TENS))
+"""Words and marks, beside figures, that an amount may begin with whatever a `NumberReader` is given."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """Characters `start` to `end` say: at least `low`, at most `high` (None: open).
@@ -71,6 +78,7 @@ class NumberReader:
         """Compile the patterns. `comparators` maps from, above, until, below and about to their phrases."""
         self._kind = {phrase: kind for kind, phrases in comparators.items() for phrase in phrases}
         self._vague = dict(vague)
+        self._opening = _OPENING | {_WORD_OR_MARK.findall(phrase)[0].casefold() for phrase in (*self._kind, *vague)}
         phrases = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(self._kind, key=len, reverse=True))
         loose = "|".join(sorted(self._vague, key=len, reverse=True))
         number = rf"(?:{_FIGURE}|{_SPELLED}){_UNIT}"
@@ -88,9 +96,9 @@ class NumberReader:
             re.IGNORECASE,
         )
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
-        """Yield the amounts between `start` and `end`, in order."""
-        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
+    def find(self, text: str) -> Iterator[Amount]:
+        """Yield the amounts of a text, in order."""
+        for match in self._matches(text):
             if text[match.end() : match.end() + 2].strip("0123456789") == "/":  # a date or a share: 9/11, 1/3
                 continue
             before = text[match.start() - 1] if match.start() else " "
@@ -106,6 +114,17 @@ class NumberReader:
             high = None if match["more"] is not None else high
             exact = match["about"] == "" and low == high
             yield Amount(start=match.start(), end=match.end(), low=low, high=high, money=money, exact=exact)
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield what `_pattern.finditer(text)` does, but try the slow pattern only where an amount may begin."""
+        free = 0
+        for word in _WORD_OR_MARK.finditer(text):
+            start, first = word.start(), word[0]
+            if start >= free and (first[0].isdecimal() or first.casefold() in self._opening):
+                match = self._pattern.match(text, start)
+                if match is not None:
+                    yield match
+                    free = match.end()
 
     def _limits(self, match: re.Match[str]) -> tuple[int, int | None]:
         """The lowest and the highest number that the words name, before comparison."""

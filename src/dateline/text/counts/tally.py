@@ -1,6 +1,6 @@
 """A parsed text to its tallies: who was killed, hurt, held, driven out or took part, and how many."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dateline.model.syntax import Parse, Token
@@ -42,11 +42,22 @@ class Teller:
     def tallies(self) -> list[Tally]:
         """Every tally, in text order; an amount is told once, by the first rule that explains it."""
         found: list[Tally] = []
-        for rule in (self._of_toll, self._of_verb, self._of_state, self._of_noun, self._of_members):
-            for token in self._parse.tokens:
+        for rule, tokens in self._told_by():
+            for token in tokens:
                 found.extend(self._fresh(rule(token)))
         found.extend(self._fresh(self._money()))
         return sorted(found, key=lambda t: (t.parts[0].first, t.predicate))
+
+    def _told_by(self) -> Iterator[tuple[Callable[[Token], Iterator[Tally]], list[Token]]]:
+        """Each rule with the words that open an entry of its kind: most words of a report open none."""
+        cues, tokens = self._cues, self._parse.tokens
+        verbs = cues.openings["object"] | cues.openings["subject"]
+        yield self._of_toll, [t for t in tokens if t.lemma in cues.toll_nouns and t.pos == "NOUN"]
+        yield self._of_verb, [t for t in tokens if t.lemma in verbs and t.pos in ("VERB", "AUX")]
+        yield self._of_state, [t for t in tokens if t.lower in cues.openings["state"]]
+        named = [(t, t.lemma.lower()) for t in tokens if t.pos in ("NOUN", "ADJ")]
+        yield self._of_noun, [t for t, lemma in named if lemma in cues.openings["of"]]
+        yield self._of_members, [t for t, lemma in named if lemma in cues.openings["members"]]
 
     def explicit(self, token: Token) -> list[Part]:
         """The members of a phrase, only if a number stands in it that nothing has told yet."""
@@ -78,7 +89,7 @@ class Teller:
     # verbs
 
     def _of_verb(self, token: Token) -> Iterator[Tally]:
-        if token.pos not in ("VERB", "AUX") or self._imagined(token):
+        if self._imagined(token):
             return
         for name in self._names(token):
             for role, find in (("object", self.arguments.object_of), ("subject", self.arguments.subject_of)):
@@ -169,7 +180,7 @@ class Teller:
 
     def _of_noun(self, token: Token) -> Iterator[Tally]:
         effect = self._cues.words.get((token.lemma.lower(), "of"))
-        if effect is None or token.pos not in ("NOUN", "ADJ"):
+        if effect is None:
             return
         if self.amounts.of(token) is not None:
             yield from self._tally(effect, token, token)
@@ -182,7 +193,7 @@ class Teller:
 
     def _of_members(self, token: Token) -> Iterator[Tally]:
         effect = self._cues.words.get((token.lemma.lower(), "members"))
-        if effect is None or token.pos not in ("NOUN", "ADJ"):
+        if effect is None:
             return
         if not self.amounts.partitive(token):
             yield from self._tally(effect, token, token)
@@ -195,8 +206,6 @@ class Teller:
 
     def _of_toll(self, token: Token) -> Iterator[Tally]:
         """The toll rose TO 39; they put the number of dead AT seventeen; a toll OF nine."""
-        if token.lemma not in self._cues.toll_nouns or token.pos != "NOUN":
-            return
         kind = self._kind_of_toll(token)
         if kind is None:
             return

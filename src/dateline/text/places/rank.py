@@ -4,7 +4,7 @@ The score is a plain sum of named terms; `WEIGHTS` says how much each counts. We
 and checked on development files only.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, exp, hypot, radians
@@ -49,6 +49,7 @@ WORLD_CITY = 0.82
 """The prominence of a town of four million, or of a capital of one and a half."""
 
 _LANDS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
 
 SURE_MARGIN = 0.2
 """A name is sure when its best reading is so far ahead on prominence alone."""
@@ -68,6 +69,16 @@ class Reading:
         return ", ".join(f"{term} {value:+.2f}" for term, value in self.terms)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rest:
+    """The report's sure places as one name sees them: how many others vote, what its kin voted, what may be near."""
+
+    voters: float
+    kin_countries: Counter[str]
+    kin_divisions: Counter[str]
+    local: list[PlaceEntry]
+
+
 class Ranker:
     """Weighs the readings of all names of one report."""
 
@@ -84,10 +95,10 @@ class Ranker:
 
     def rank(self) -> list[list[Reading]]:
         """The readings of each name, best first; empty for a name without readings."""
-        first = [self._readings(i) for i in range(len(self._names))]
-        for name, readings in zip(self._names, first, strict=True):
+        doubtful = [(name.text, self._readings(i)) for i, name in enumerate(self._names) if name.text not in self._sure]
+        for text, readings in doubtful:
             if readings and self._decided(readings):
-                self._sure.setdefault(name.text, readings[0].entry)
+                self._sure.setdefault(text, readings[0].entry)
         self._count()
         return [self._readings(i, near=True) for i in range(len(self._names))]
 
@@ -108,7 +119,7 @@ class Ranker:
 
     def _count(self) -> None:
         """Count the report's sure places by country and division; each name counts once."""
-        self._kindred: dict[str, list[PlaceEntry]] = {}
+        self._rests: dict[str, _Rest] = {}
         self._countries: dict[str, float] = defaultdict(float)
         self._divisions: dict[str, float] = defaultdict(float)
         for entry in self._sure.values():
@@ -156,54 +167,57 @@ class Ranker:
 
     def _reading(self, i: int, entry: PlaceEntry, *, here: bool, near: bool, rival: PlaceEntry | None) -> Reading:
         name, link = self._names[i], self._links[i]
-        amounts = {
+        rest = self._rest_for(name)
+        amounts: dict[str, float] = {
             "prominence": entry.weight,
-            "loose name": float(entry.rank is NameRank.LOOSE and entry.kind is not PlaceKind.ADMIN1),
-            "short name": float(entry.rank is NameRank.SHORT),
-            "small division": float(entry.kind is PlaceKind.ADMIN2),
-            "town's division": float(entry.kind is PlaceKind.ADMIN1 and i in self._with_town),
-            "held": float(here),
-            "held elsewhere": float(not here and entry.id in self._held[name.text]),
-            "holds": float(self._holds(i, entry)),
-            "namesake": float(rival is not None and rival.kind is PlaceKind.COUNTRY and entry.kind not in _LANDS),
-            "lesser namesake": float(
-                rival is not None
-                and _great(rival)
-                and entry.kind not in _LANDS
-                and entry.weight < rival.weight - SURE_MARGIN
-            ),
-            "country": self._country_share(name, entry),
-            "division": self._division_share(name, entry),
+            "loose name": entry.rank is NameRank.LOOSE and entry.kind is not PlaceKind.ADMIN1,
+            "short name": entry.rank is NameRank.SHORT,
+            "small division": entry.kind is PlaceKind.ADMIN2,
+            "town's division": entry.kind is PlaceKind.ADMIN1 and i in self._with_town,
+            "held": here,
+            "held elsewhere": not here and entry.id in self._held[name.text],
+            "holds": self._holds(i, entry),
+            "namesake": rival is not None and rival.kind is PlaceKind.COUNTRY and entry.kind not in _LANDS,
+            "lesser namesake": rival is not None
+            and _great(rival)
+            and entry.kind not in _LANDS
+            and entry.weight < rival.weight - SURE_MARGIN,
+            "country": self._country_share(rest, entry),
+            "division": self._division_share(rest, entry),
             "common division": self._common_share(name, entry),
-            "near": self._nearness(name, entry) if near else 0.0,
-            "dateline": float(
-                self._home is not None and self._home.country == entry.country and self._home.name != name.text
-            ),
-            "kind fits": float(entry.kind in link.fits),
-            "kind misfits": float(bool(link.fits) and entry.kind not in link.fits),
+            "near": _nearness(rest, entry) if near else 0.0,
+            "dateline": self._home is not None and self._home.country == entry.country and self._home.name != name.text,
+            "kind fits": entry.kind in link.fits,
+            "kind misfits": bool(link.fits) and entry.kind not in link.fits,
         }
         terms = [(term, round(WEIGHTS[term] * amount, 4)) for term, amount in amounts.items() if amount]
         terms.sort(key=lambda t: -abs(t[1]))
         return Reading(entry=entry, score=round(sum(v for _, v in terms), 4), terms=tuple(terms))
 
-    def _country_share(self, name: PlaceName, entry: PlaceEntry) -> float:
-        kin = self._kin(name)
-        total = self._all_countries - len(kin)
-        votes = self._countries.get(entry.country, 0.0) - sum(own.country == entry.country for own in kin)
-        return votes / total if total > 0 and entry.country else 0.0
+    def _rest_for(self, name: PlaceName) -> _Rest:
+        """What the sure readings say to a name; its own, and those of longer or shorter ones, are no witnesses for it.
 
-    def _kin(self, name: PlaceName) -> list[PlaceEntry]:
-        """The sure readings of this name and of longer or shorter ones ("Vic", "Vic Castle"): no witnesses for it."""
-        if name.text not in self._kindred:
-            self._kindred[name.text] = [e for text, e in self._sure.items() if text in name.text or name.text in text]
-        return self._kindred[name.text]
+        Kept until the sure readings are counted anew: a name comes with many readings, and a report names it often.
+        """
+        rest = self._rests.get(name.text)
+        if rest is None:
+            kin = [e for text, e in self._sure.items() if text in name.text or name.text in text]
+            rest = self._rests[name.text] = _Rest(
+                voters=self._all_countries - len(kin),
+                kin_countries=Counter(own.country for own in kin),
+                kin_divisions=Counter(own.admin1 for own in kin if own.kind is not PlaceKind.COUNTRY),
+                local=[e for text, e in self._sure.items() if text != name.text and e.kind not in _WIDE],
+            )
+        return rest
 
-    def _division_share(self, name: PlaceName, entry: PlaceEntry) -> float:
+    def _country_share(self, rest: _Rest, entry: PlaceEntry) -> float:
+        votes = self._countries.get(entry.country, 0.0) - rest.kin_countries[entry.country]
+        return votes / rest.voters if rest.voters > 0 and entry.country else 0.0
+
+    def _division_share(self, rest: _Rest, entry: PlaceEntry) -> float:
         if not entry.admin1 or entry.kind is PlaceKind.ADMIN1:
             return 0.0
-        votes = self._divisions.get(entry.admin1, 0.0)
-        votes -= sum(own.admin1 == entry.admin1 and own.kind is not PlaceKind.COUNTRY for own in self._kin(name))
-        return min(1.0, votes / 2)
+        return min(1.0, (self._divisions.get(entry.admin1, 0.0) - rest.kin_divisions[entry.admin1]) / 2)
 
     def _common_share(self, name: PlaceName, entry: PlaceEntry) -> float:
         if not entry.admin1:
@@ -211,16 +225,13 @@ class Ranker:
         rest = self._common.get(entry.admin1, 0.0) - self._possible[name.text].get(entry.admin1, 0.0)
         return min(1.0, rest)
 
-    def _nearness(self, name: PlaceName, entry: PlaceEntry) -> float:
-        local = [
-            e
-            for text, e in self._sure.items()
-            if text != name.text and e.kind not in (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
-        ]
-        return max((exp(-distance_km(entry, other) / NEAR_KM) for other in local), default=0.0)
-
     def _decided(self, readings: list[Reading]) -> bool:
         return len(readings) == 1 or readings[0].score - readings[1].score >= SURE_MARGIN
+
+
+def _nearness(rest: _Rest, entry: PlaceEntry) -> float:
+    nearest = min((distance_km(entry, other) for other in rest.local), default=None)
+    return 0.0 if nearest is None else exp(-nearest / NEAR_KM)
 
 
 def _holds_its_town(name: PlaceName) -> bool:

@@ -109,14 +109,15 @@ class Scanner:
     def scan(self) -> Iterator[PlaceName]:
         """Yield possible place names in text order; they do not overlap."""
         for sentence in self._parse.sentences:
-            i = sentence.first
-            while i < sentence.last:
-                name = self._whole_entity(i) or (self._longest(i, sentence) if self._opens(i, sentence) else None)
-                if name is None:
-                    i += 1
+            free = sentence.first
+            for token in self._parse.tokens_of(sentence):
+                i = token.index
+                if i < free or not (token.text[0].isupper() or token.text in _PREFIXES):
                     continue
-                yield name
-                i = name.last
+                name = self._whole_entity(i) or (self._longest(i, sentence) if self._opens(i, sentence) else None)
+                if name is not None:
+                    yield name
+                    free = name.last
 
     def _opens(self, i: int, sentence: Sentence) -> bool:
         token = self._tokens[i]
