@@ -1,0 +1,202 @@
+"""Two events to signals that they are, or are not, one happening, each with its reason in words."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.knowledge.commonness import weight
+from dateline.merge.block import type_group
+from dateline.merge.view import CountView, EventView, PartyView, PlaceView
+from dateline.text.people.names import same_person
+
+SAME_KM = 25.0
+"""Two places so near each other are one scene: a town and what stands in it."""
+
+NEAR_KM = 100.0
+
+ADMIN_KM = 200.0
+"""A town may lie so far from the middle of its province."""
+
+ALIKE = 0.4
+"""Cosine of the words of two newsrooms that tell of one thing at its fullest; more is copying."""
+
+_EARTH_KM = 6371.0
+_NEAR_DAYS = 1
+_SPEECH_DAYS = 2  # two acts without a told day were reported within so many days of each other
+_TOLL_FACTOR = 4  # tolls of one happening rise, but seldom fourfold
+_DIFFUSE = frozenset({"country", "region"})
+_COUNTED = 2  # a single victim is no coincidence worth counting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """What one comparison found. `name` is a key of the judge's weights, `value` how much of it there is (0 to 1)."""
+
+    name: str
+    value: float
+    reason: str
+
+
+def compare(one: EventView, other: EventView) -> tuple[Signal, ...]:
+    """Return all signals about a pair, the same in either order of the two."""
+    if (other.report.id, other.start, other.id) < (one.report.id, one.start, one.id):
+        one, other = other, one
+    return (
+        *_types(one, other),
+        *_deeds(one, other),
+        *_times(one, other),
+        *_places(one.place, other.place),
+        *_parties("actors", one.actors, other.actors),
+        *_parties("recipients", one.recipients, other.recipients),
+        *_counts(one.counts, other.counts),
+        *_statuses(one.status, other.status),
+        *_words(one, other),
+    )
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points given as latitude and longitude in degrees."""
+    (lat, lon), (lat2, lon2) = ((math.radians(v) for v in point) for point in (one, other))
+    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much two sets of stems share, from 0 to 1, each stem weighing by the square of its rarity."""
+    shared = sum(weight(s) ** 2 for s in one & other)
+    if not shared:
+        return 0.0
+    return shared / math.sqrt(sum(weight(s) ** 2 for s in one) * sum(weight(s) ** 2 for s in other))
+
+
+def same_party(one: PartyView, other: PartyView) -> str:
+    """Say why two parties may be one: "named" (their names fit), "coded" (same country and sector), or ""."""
+    if one.key and other.key and (one.proper or other.proper):
+        if same_person(*sorted((one.key, other.key), key=len)):
+            return "named"
+    elif one.key and one.key == other.key:
+        return "named"
+    if any(pair in other.ids for pair in one.ids):
+        return "named"
+    coded = one.country is not None and (one.country, one.sector) == (other.country, other.sector)
+    return "coded" if coded and not (_personal(one) and _personal(other)) else ""
+
+
+def same_place(one: PlaceView, other: PlaceView) -> str:
+    """Say how two places fit: "same", "inside" (one is a country or region around the other), "near", "far" or ""."""
+    if (one.geonames is not None and one.geonames == other.geonames) or one.name.lower() == other.name.lower():
+        return "same"
+    if one.country and other.country and one.country != other.country and "region" not in (one.grain, other.grain):
+        return "far"
+    if one.grain in _DIFFUSE or other.grain in _DIFFUSE:
+        return "inside" if one.country == other.country else ""
+    return _by_distance(one, other)
+
+
+def _by_distance(one: PlaceView, other: PlaceView) -> str:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return ""
+    apart = distance_km((one.lat, one.lon), (other.lat, other.lon))
+    if apart <= SAME_KM:
+        return "same"
+    if "admin" in (one.grain, other.grain) and apart <= ADMIN_KM:
+        return "inside"
+    return "near" if apart <= NEAR_KM else "far"
+
+
+def _personal(party: PartyView) -> bool:
+    """Two proper names of more than one word that differ are two bearers, whatever their codes."""
+    return party.proper and len(party.key) > 1 and "wikidata" in dict(party.ids)
+
+
+def _types(one: EventView, other: EventView) -> Iterator[Signal]:
+    if one.type != other.type:
+        kin = type_group(one.type) == type_group(other.type)
+        yield Signal(name="type.kin" if kin else "type.other", value=1.0, reason=f"{one.type} and {other.type}")
+        return
+    yield Signal(name="type.same", value=1.0, reason=f"both {one.type}")
+    if one.mode and other.mode:
+        same = one.mode == other.mode
+        reason = f"both {one.mode}" if same else f"{one.mode} and {other.mode}"
+        yield Signal(name="mode.same" if same else "mode.other", value=1.0, reason=reason)
+
+
+def _deeds(one: EventView, other: EventView) -> Iterator[Signal]:
+    shared = sorted(one.deed & other.deed, key=lambda s: (-weight(s), s))
+    if shared and (heaviest := weight(shared[0])):
+        reason = f"{one.trigger!r} and {other.trigger!r} share {shared[0]!r}"
+        yield Signal(name="deed", value=min(1.0, heaviest / 4), reason=reason)
+
+
+def _times(one: EventView, other: EventView) -> Iterator[Signal]:
+    if one.time is not None and other.time is not None:
+        left, right = sorted((one.time, other.time), key=lambda t: (t.first, t.last))
+        gap = (right.first - left.last).days
+        reason = f"{_days(left.first, left.last)} and {_days(right.first, right.last)}"
+        single = left.first == left.last and right.first == right.last
+        if gap <= 0:
+            yield Signal(name="time.day" if single else "time.overlap", value=1.0, reason=reason)
+        else:
+            yield Signal(name="time.near" if gap <= _NEAR_DAYS else "time.apart", value=1.0, reason=reason)
+    elif one.report.filed is not None and other.report.filed is not None:
+        gap = abs((one.report.filed - other.report.filed).days)
+        near = gap <= _SPEECH_DAYS
+        yield Signal(
+            name="filed.near" if near else "filed.apart", value=1.0, reason=f"filed {gap} days apart, a day not told"
+        )
+
+
+def _days(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _places(one: PlaceView | None, other: PlaceView | None) -> Iterator[Signal]:
+    if one is None or other is None:
+        return
+    how = same_place(one, other)
+    if how == "same" and one.grain in _DIFFUSE and other.grain in _DIFFUSE:
+        how = "inside"  # the same country says no more than that
+    if how:
+        yield Signal(name=f"place.{how}", value=1.0, reason=f"{one.name} and {other.name}")
+
+
+def _parties(role: str, ones: tuple[PartyView, ...], others: tuple[PartyView, ...]) -> Iterator[Signal]:
+    if not ones or not others:
+        return
+    found = {same_party(a, b): f"{a.name} and {b.name}" for a in reversed(ones) for b in reversed(others)}
+    for how in ("named", "coded", ""):
+        if how in found:
+            yield Signal(name=f"{role}.{how or 'other'}", value=1.0, reason=found[how])
+            return
+
+
+def _counts(ones: tuple[CountView, ...], others: tuple[CountView, ...]) -> Iterator[Signal]:
+    pairs = [(a, b) for a in ones for b in others if a.what == b.what]
+    equal = [a for a, b in pairs if a.low == b.low and a.low >= _COUNTED]
+    if equal:
+        yield Signal(name="counts.same", value=1.0, reason=f"both {equal[0].low} {equal[0].what}")
+    elif pairs and all(max(a.low, b.low) > _TOLL_FACTOR * max(1, min(a.low, b.low)) for a, b in pairs):
+        a, b = pairs[0]
+        yield Signal(name="counts.other", value=1.0, reason=f"{a.low} and {b.low} {a.what}")
+
+
+_UNREAL = frozenset({"future", "hypothetical"})
+
+
+def _statuses(one: str, other: str) -> Iterator[Signal]:
+    if (one == "negated") != (other == "negated"):
+        yield Signal(name="status.negated", value=1.0, reason=f"{one} and {other}")
+    elif (one in _UNREAL) != (other in _UNREAL):
+        yield Signal(name="status.unreal", value=1.0, reason=f"{one} and {other}")
+
+
+def _words(one: EventView, other: EventView) -> Iterator[Signal]:
+    for name, mine, theirs in (
+        ("words", one.stems, other.stems),
+        ("story", one.report.story, other.report.story),
+    ):
+        share = cosine(mine, theirs)
+        if share:
+            heaviest = sorted(mine & theirs, key=lambda s: (-weight(s), s))[:3]
+            yield Signal(name=name, value=min(1.0, share / ALIKE), reason=f"shared: {', '.join(heaviest)}")

@@ -1,0 +1,116 @@
+"""Records of reports, in any order and any number of portions, to the happenings they tell of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from dateline.merge.block import Key, keys, overlap, window
+from dateline.merge.cluster import cluster, components
+from dateline.merge.copies import CopyIndex
+from dateline.merge.happening import Happening, happening, order
+from dateline.merge.judge import POSSIBLE, SAME, Decision, judge
+from dateline.merge.judgements import Judgement, Pair, pair, replay
+from dateline.merge.view import EventView, Record, views
+
+
+class Folder:
+    """Takes in records one after the other and tells the happenings of all of them at any time.
+
+    The happenings depend on the set of records and on the judgements, never on the order in which records came or on
+    how often `happenings` was asked for. A new event is compared only with those that share a block with it.
+    """
+
+    def __init__(self) -> None:
+        """Make a folder without any reports."""
+        self._events: dict[str, EventView] = {}
+        self._of: dict[str, tuple[str, ...]] = {}
+        self._blocks: dict[Key, set[str]] = defaultdict(set)
+        self._decisions: dict[Pair, Decision] = {}
+        self._copies = CopyIndex()
+        self._copied: dict[str, set[str]] = {}
+
+    def add(self, record: Record) -> None:
+        """Take in one report; one that is there already (by its `doc_id`) is replaced by this record."""
+        report = record["doc_id"]
+        self.remove(report)
+        events = views(record)
+        self._of[report] = tuple(event.id for event in events)
+        found = self._copies.add(report, record.get("text") or "")
+        self._copied[report] = set(found)
+        for other in found:
+            self._copied[other].add(report)
+        for event in events:
+            self._compare(event)
+        for event in events:
+            self._events[event.id] = event
+            for key in keys(event):
+                self._blocks[key].add(event.id)
+
+    def remove(self, report: str) -> None:
+        """Forget a report and its events; one that is not there is no error."""
+        if report not in self._of:
+            return
+        self._copies.remove(report)
+        for other in self._copied.pop(report):
+            self._copied[other].discard(report)
+        gone = set(self._of.pop(report))
+        for name in gone:
+            for key in keys(self._events.pop(name)):
+                self._blocks[key].discard(name)
+        self._decisions = {p: d for p, d in self._decisions.items() if not gone.intersection(p)}
+
+    def happenings(self, judgements: Sequence[Judgement] = ()) -> tuple[Happening, ...]:
+        """Return the happenings in the order of their first reports. Every event is in exactly one.
+
+        Args:
+            judgements: what people decided, oldest first (`merge.judgements`).
+        """
+        rulings = replay(judgements, self._events)
+        likeness = {p: decision.probability for p, decision in self._decisions.items()}
+        joined = [edge for group in rulings.groups for edge in combinations(group, 2)]
+        copies = self._copy_groups()
+        made: list[Happening] = []
+        near: dict[str, list[Pair]] = defaultdict(list)
+        for left, right in likeness:
+            near[left].append((left, right))
+        for part in components(self._events, [*likeness, *joined]):
+            own = {p: likeness[p] for name in part for p in near[name]}
+            groups = cluster(part, own, least=SAME, rulings=rulings, apart=list(self._of_one_report(part)))
+            made += [happening([self._events[name] for name in group], self._decisions, copies) for group in groups]
+        return tuple(sorted(made, key=lambda h: order(h.events[0])))
+
+    def _compare(self, event: EventView) -> None:
+        days = window(event)
+        candidates = {name for key in keys(event) for name in self._blocks.get(key, ())}
+        for name in candidates:
+            other = self._events[name]
+            if overlap(days, window(other)):
+                decision = judge(event, other)
+                if decision.probability >= POSSIBLE:
+                    self._decisions[decision.left, decision.right] = decision
+
+    def _of_one_report(self, part: Sequence[str]) -> Iterator[Pair]:
+        """Two events of one report are two happenings by the rules of the record."""
+        by_report: dict[str, list[str]] = defaultdict(list)
+        for name in part:
+            by_report[self._events[name].report.id].append(name)
+        for names in by_report.values():
+            for left, right in combinations(names, 2):
+                yield pair(left, right)
+
+    def _copy_groups(self) -> dict[str, str]:
+        edges = ((report, other) for report, others in self._copied.items() for other in others if report < other)
+        return {report: part[0] for part in components(self._copied, edges) for report in part}
+
+
+def fold(records: Iterable[Record], judgements: Sequence[Judgement] = ()) -> tuple[Happening, ...]:
+    """Return the happenings that the reports tell of; every event of every record is in exactly one of them.
+
+    Args:
+        records: reports as docs/reference/record-format.md has them, in any order.
+        judgements: what people decided about which events belong together, oldest first.
+    """
+    folder = Folder()
+    for record in records:
+        folder.add(record)
+    return folder.happenings(judgements)

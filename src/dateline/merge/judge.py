@@ -1,0 +1,66 @@
+"""Signals about a pair of events to the probability that they are one happening."""
+
+import math
+from dataclasses import dataclass
+
+from dateline.merge.compare import Signal, compare
+from dateline.merge.view import EventView
+
+WEIGHTS = {
+    "type.same": 1.0,
+    "type.kin": -1.5,
+    "type.other": -4.0,
+    "mode.same": 0.8,
+    "mode.other": -0.8,
+    "deed": 1.2,
+    "time.day": 1.5,
+    "time.overlap": 0.5,
+    "time.near": -0.5,
+    "time.apart": -6.0,
+    "filed.near": 0.3,
+    "filed.apart": -0.7,
+    "place.same": 1.5,
+    "place.inside": 0.2,
+    "place.near": -1.0,
+    "place.far": -6.0,
+    "actors.named": 1.5,
+    "actors.coded": 0.8,
+    "actors.other": -1.2,
+    "recipients.named": 1.5,
+    "recipients.coded": 0.8,
+    "recipients.other": -1.2,
+    "counts.same": 1.0,
+    "counts.other": -0.7,
+    "status.negated": -1.0,
+    "status.unreal": -1.0,
+    "words": 1.2,
+    "story": 1.6,
+}
+"""What each signal adds to the log-odds, in full strength."""
+
+BIAS = -4.5
+"""The log-odds of two events in one block of which nothing more is known."""
+
+SAME = 0.5
+"""From this probability on, on average between all their members, two groups are one happening."""
+
+POSSIBLE = 0.1
+"""A pair below it counts as surely different: it is not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A judged pair: its two events' ids in order, the probability that they are one happening, and why."""
+
+    left: str
+    right: str
+    probability: float
+    signals: tuple[Signal, ...]
+
+
+def judge(one: EventView, other: EventView) -> Decision:
+    """Judge a pair; the same in either order."""
+    signals = compare(one, other)
+    odds = BIAS + math.fsum(WEIGHTS[signal.name] * signal.value for signal in signals)
+    left, right = sorted((one.id, other.id))
+    return Decision(left=left, right=right, probability=round(1 / (1 + math.exp(-odds)), 6), signals=signals)

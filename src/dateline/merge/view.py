@@ -1,0 +1,211 @@
+"""A record of the JSON Lines format to the narrow, typed view of its events that merging reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateline.knowledge.commonness import load_commonness
+from dateline.model.ids import stable_id
+from dateline.text.people.names import name_key
+from dateline.text.sentences import sentence_around
+from dateline.text.stems import stem, words
+
+Record = Mapping[str, Any]
+
+STORY_LETTERS = 900
+"""How much of a report, from its title on, tells what story it is: news puts the happening first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """The outside of a report. `filed` is its date, `story` the stems of its beginning."""
+
+    id: str
+    outlet: str | None
+    filed: date | None
+    title: str | None
+    text: str
+    story: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """An actor or recipient. `key`: its name as `name_key` reads it; `proper`: a name, no description."""
+
+    name: str
+    key: tuple[str, ...]
+    proper: bool
+    country: str | None
+    sector: str | None
+    ids: tuple[tuple[str, str], ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """Where. `lat` and `lon` in degrees; `grain` one of point, city, admin, country, region."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    grain: str
+    geonames: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeView:
+    """When, both days inclusive; `start` and `end` of the words that tell it are None where it was inferred."""
+
+    first: date
+    last: date
+    grain: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountView:
+    """A number of people or of money; `high` None is open."""
+
+    what: str
+    low: int
+    high: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """An event as merging sees it. `stems` are those of its sentences, `deed` those of its trigger and mentions."""
+
+    id: str
+    report: ReportView
+    trigger: str
+    start: int
+    end: int
+    deed: frozenset[str]
+    stems: frozenset[str]
+    type: str
+    mode: str | None
+    actors: tuple[PartyView, ...]
+    recipients: tuple[PartyView, ...]
+    place: PlaceView | None
+    time: TimeView | None
+    status: str
+    sources: tuple[str, ...]
+    counts: tuple[CountView, ...]
+    confidence: float
+
+
+def views(record: Record) -> tuple[EventView, ...]:
+    """Return the events of one record (docs/reference/record-format.md), in its order.
+
+    A hand-written record may leave out the keys that the format does not mark as needed; an event without `id` gets one
+    from report and trigger.
+    """
+    report = report_view(record)
+    return tuple(_event(report, event) for event in record["events"])
+
+
+def report_view(record: Record) -> ReportView:
+    """Return the outside of one record."""
+    text = record.get("text") or ""
+    return ReportView(
+        id=record["doc_id"],
+        outlet=record.get("outlet"),
+        filed=_day(record.get("date")),
+        title=record.get("title"),
+        text=text,
+        story=stems_of(text[:STORY_LETTERS]),
+    )
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text."""
+    return frozenset(stem(word) for word in words(text))
+
+
+def _event(report: ReportView, row: Record) -> EventView:
+    trigger = row["trigger"]
+    spans = [trigger, *row.get("mentions", ())]
+    told = [sentence_around(report.text, s["start"], s["end"]) or s["text"] for s in spans]
+    return EventView(
+        id=row.get("id") or stable_id("evt", report.id, str(trigger["start"]), str(trigger["end"])),
+        report=report,
+        trigger=trigger["text"],
+        start=trigger["start"],
+        end=trigger["end"],
+        deed=frozenset().union(*(stems_of(s["text"]) for s in spans)),
+        stems=frozenset().union(*(stems_of(sentence) for sentence in told)),
+        type=row["type"],
+        mode=row.get("mode"),
+        actors=tuple(_party(p) for p in row.get("actors", ())),
+        recipients=tuple(_party(p) for p in row.get("recipients", ())),
+        place=_place(row.get("place")),
+        time=_time(row.get("time")),
+        status=row.get("status") or "actual",
+        sources=tuple(s.get("name") or s["text"] for s in row.get("sources", ())),
+        counts=tuple(_count(c) for c in row.get("counts", ())),
+        confidence=float(row.get("confidence", 1.0)),
+    )
+
+
+def _party(row: Record) -> PartyView:
+    name = row.get("name") or row["text"]
+    own = [word for word in words(name) if word.lower() not in ("the", "of", "and", "for", "a")]
+    return PartyView(
+        name=name,
+        key=name_key(own),
+        proper=_proper(own),
+        country=row.get("country"),
+        sector=row.get("sector"),
+        ids=tuple(sorted((row.get("ids") or {}).items())),
+        start=row["start"],
+        end=row["end"],
+    )
+
+
+def _proper(own: list[str]) -> bool:
+    """Tell whether words are a name: capitalised, and if it is only one, not a common word like "Gunmen"."""
+    return bool(own) and own[-1][:1].isupper() and (len(own) > 1 or stem(own[0]) not in load_commonness())
+
+
+def _place(row: Record | None) -> PlaceView | None:
+    if row is None:
+        return None
+    geonames = row.get("geonames")
+    return PlaceView(
+        name=row.get("name") or row["text"],
+        country=row.get("country"),
+        admin1=row.get("admin1"),
+        lat=row.get("lat"),
+        lon=row.get("lon"),
+        grain=row.get("grain") or "region",
+        geonames=None if geonames is None else str(geonames),
+        start=row["start"],
+        end=row["end"],
+    )
+
+
+def _time(row: Record | None) -> TimeView | None:
+    first, last = (_day(row.get("start")), _day(row.get("end"))) if row else (None, None)
+    if row is None or first is None:
+        return None
+    span = row.get("span") or {}
+    return TimeView(
+        first=first, last=last or first, grain=row.get("grain") or "day", start=span.get("start"), end=span.get("end")
+    )
+
+
+def _count(row: Record) -> CountView:
+    return CountView(what=row["what"], low=row["low"], high=row.get("high"), start=row["start"], end=row["end"])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
