@@ -243,3 +243,21 @@ def test_all_spans_are_words_of_the_text(parse_text: ParseText) -> None:
 def test_an_empty_report_has_no_attributions(parse_text: ParseText) -> None:
     analysis = run(parse_text, "")
     assert (analysis.attributions, analysis.sources) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "own_voice"),
+    [
+        ("Guards shelled the depot.", "shelled", "ASSAULT", True),
+        ("Residents said guards shelled the depot.", "shelled", "ASSAULT", False),
+        ("Guards reportedly shelled the depot.", "shelled", "ASSAULT", False),
+        ("The army denied shelling the depot.", "shelling", "ASSAULT", False),
+        ("The army denied shelling the depot.", "denied", "REJECT", True),
+        ("Guards shelled the depot, which residents said was empty.", "shelled", "ASSAULT", True),
+        ("“We condemn the raid,” the mayor said.", "condemn", "ACCUSE", True),
+    ],
+)
+def test_the_reporter_asserts_what_nobody_else_is_quoted_for(
+    parse_text: ParseText, text: str, words: str, kind: str, *, own_voice: bool
+) -> None:
+    assert run(parse_text, text, (words, kind)).asserted == (own_voice,)

@@ -44,7 +44,7 @@ def day(number: int) -> Time:
     return Time(start=date(2022, 6, number), end=date(2022, 6, number), grain=TimeGrain.DAY)
 
 
-def fold(*tellings: dict[str, Any]) -> tuple[Event, ...]:
+def fold(*tellings: dict[str, Any], title_end: int = 0) -> tuple[Event, ...]:
     triggers = tuple(
         Trigger(
             index=k,
@@ -64,7 +64,7 @@ def fold(*tellings: dict[str, Any]) -> tuple[Event, ...]:
         return tuple(t.get(name, ()) for t in tellings)
 
     analysis = Analysis(
-        document=Document(id="d", text=TEXT),
+        document=Document(id="d", text=TEXT, title_end=title_end),
         triggers=triggers,
         verdicts=verdicts,
         actors=layer("actors"),
@@ -72,6 +72,7 @@ def fold(*tellings: dict[str, Any]) -> tuple[Event, ...]:
         places=tuple(t.get("place") for t in tellings),
         times=tuple(t.get("time") for t in tellings),
         sources=layer("sources"),
+        asserted=tuple(t.get("asserted", True) for t in tellings),
         counts=layer("counts"),
         contexts=layer("contexts"),
     )
@@ -152,3 +153,14 @@ def test_the_id_depends_on_report_text_and_trigger_not_on_the_code() -> None:
     assert fold({"text": "blast", **REBELS})[0].id != one.id
     moved = replace(one, type="COERCE")
     assert moved.id == one.id
+
+
+def test_the_reporter_asserts_an_event_that_one_mention_in_the_body_tells_in_its_own_voice() -> None:
+    heard, own = {"text": "attacked", "asserted": False, **REBELS}, {"text": "raid", **REBELS}
+    assert [e.asserted for e in fold(heard)] == [False]
+    (event,) = fold(heard, own)
+    assert event.asserted
+    assert not fold({"text": "attacked", **REBELS}, {**heard, "text": "raid"}, title_end=20)[0].asserted
+    assert fold({"text": "attacked", **REBELS}, title_end=20)[0].asserted
+    why = next(e for e in event.evidence if e.field == "asserted")
+    assert (why.span, why.rule) == (words("raid"), "stages.fold_mentions#own voice")

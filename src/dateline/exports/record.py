@@ -71,6 +71,7 @@ def event_record(event: Event) -> Record:
         "status": event.status.value,
         "certainty": event.certainty,
         "sources": [_source(s) for s in event.sources],
+        "asserted": event.asserted,
         "counts": [_count(c) for c in event.counts],
         "contexts": list(event.contexts),
         "confidence": round(event.confidence, 3),

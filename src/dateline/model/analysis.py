@@ -37,6 +37,7 @@ class Analysis:
     times: tuple[Time | None, ...] | None = None  # per trigger
     attributions: tuple[Attribution, ...] | None = None
     sources: tuple[tuple[Source, ...], ...] | None = None  # per trigger
+    asserted: tuple[bool, ...] | None = None  # per trigger: told in the reporter's own voice
     verdicts: tuple[Verdict, ...] | None = None  # per trigger
     counts: tuple[tuple[Count, ...], ...] | None = None  # per trigger
     contexts: tuple[tuple[Context, ...], ...] | None = None  # per trigger

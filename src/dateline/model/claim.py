@@ -8,11 +8,22 @@ from dateline.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Someone in the text who vouches for an event."""
+
+    span: Span
+    name: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """A source, a cue and what the source says. `content` may be in pieces ("…", he said, "…").
 
     `source` is the words beside the cue, None where the source is not named ("it was reported");
     `speaker` is the fullest name for it in the report. `stance` is asserts, denies, doubts or reports.
+    `chain` says through whom the words came, the speaker first, then those who pass them on. `quoted` is true
+    for direct speech; `vouches` tells whether the speaker stands for what happens in the content.
     """
 
     content: tuple[Span, ...]
@@ -20,17 +31,15 @@ class Attribution:
     cue: Span | None = None
     speaker: Span | None = None
     stance: str = "asserts"
+    chain: tuple[Source, ...] = ()
+    quoted: bool = False
+    vouches: bool = True
     rule: str = ""
     confidence: float = 1.0
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Someone in the text who vouches for an event."""
-
-    span: Span
-    name: str
-    evidence: tuple[Evidence, ...] = ()
+    def holds(self, span: Span) -> bool:
+        """Tell whether the words of `span` lie in the content."""
+        return any(piece.contains(span) for piece in self.content)
 
 
 class Status(StrEnum):

@@ -74,7 +74,8 @@ class Event:
 
     `goldstein` is CAMEO's Goldstein score of the best code, `score` PLOVER's score of type and mode, both from -10
     (conflict) to 10 (cooperation) and None where the scale knows nothing of the kind. `quad` is 1 verbal
-    cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict, 0 neither.
+    cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict, 0 neither. `asserted` tells whether
+    the reporter says it, too, in the report's own voice; `sources` are those who are said to say it.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Event:
     status: Status = Status.ACTUAL
     certainty: float = 3.0
     sources: tuple[Source, ...] = ()
+    asserted: bool = True
     counts: tuple[Count, ...] = ()
     contexts: tuple[str, ...] = ()
     confidence: float = 1.0

@@ -36,15 +36,18 @@ def attribute_claims(cues: ReportingCues) -> Stage:
         voices = Voices(
             parse, made(analysis.mentions), made(analysis.chains), documents=cues.documents, media=cues.media
         )
-        claims = [_claim(parse, finding, voices) for finding in find_attributions(parse, paragraphs, cues.table)]
+        found = [_claim(parse, finding, voices) for finding in find_attributions(parse, paragraphs, cues.table)]
+        claims = [_chained(claim, found) for claim in found]
+        vouched = [_vouched(parse, trigger, claims, voices) for trigger in made(analysis.triggers)]
         return replace(
             analysis,
             attributions=tuple(claim.attribution for claim in claims),
-            sources=tuple(_sources(parse, trigger, claims, voices) for trigger in made(analysis.triggers)),
+            sources=tuple(sources for sources, _ in vouched),
+            asserted=tuple(asserted for _, asserted in vouched),
         )
 
     reads = ("document", "layout", "parse", "mentions", "chains", "triggers")
-    return Stage(name=STAGE, reads=reads, adds=("attributions", "sources"), run=run)
+    return Stage(name=STAGE, reads=reads, adds=("attributions", "sources", "asserted"), run=run)
 
 
 def _claim(parse: Parse, finding: Finding, voices: Voices) -> _Claim:
@@ -62,27 +65,47 @@ def _claim(parse: Parse, finding: Finding, voices: Voices) -> _Claim:
         cue=parse.span(verb, parse.tokens[finding.cue[1] - 1]),
         speaker=known[0].span if known else None,
         stance=cue.stance,
+        quoted=finding.spoken,
+        vouches=finding.vouches,
         rule=cue.rule,
         confidence=finding.confidence,
     )
     return _Claim(attribution=attribution, finding=finding, voices=known)
 
 
-def _sources(parse: Parse, trigger: Trigger, claims: Sequence[_Claim], voices: Voices) -> tuple[Source, ...]:
-    """Who vouches for a trigger, nearest first: the speakers of every claim whose content it lies in."""
-    around = [claim for claim in claims if claim.voices and claim.finding.vouches and _holds(parse, claim, trigger)]
+def _chained(claim: _Claim, claims: Sequence[_Claim]) -> _Claim:
+    """The claim with its chain: its own voices, then those of the claims around it, the nearest first."""
+    cue = claim.attribution.cue
+    around = [c for c in claims if c is not claim and cue is not None and c.attribution.holds(cue)]
+    around.sort(key=lambda c: c.finding.size)
+    chain: dict[str, Source] = {}
+    for each in (claim, *around):
+        for voice in each.voices:
+            chain.setdefault(voice.key, Source(span=voice.span, name=voice.name))
+    return replace(claim, attribution=replace(claim.attribution, chain=tuple(chain.values())))
+
+
+def _vouched(
+    parse: Parse, trigger: Trigger, claims: Sequence[_Claim], voices: Voices
+) -> tuple[tuple[Source, ...], bool]:
+    """Who vouches for a trigger, nearest first, and whether the reporter does.
+
+    They are the speakers of every claim whose content it lies in. The reporter does where it lies in no content, or
+    where the speaker does the deed with these very words.
+    """
+    around = [claim for claim in claims if _holds(parse, claim, trigger)]
     around.sort(key=lambda claim: claim.finding.size)
-    actors = {
+    own = {
         claim.voices[0].key
         for claim in around
-        if performed(parse, trigger, claim.voices[0].key, voices, spoken=claim.finding.spoken)
+        if claim.voices and performed(parse, trigger, claim.voices[0].key, voices, spoken=claim.finding.spoken)
     }
     found: dict[str, Source] = {}
     for claim in around:
         for voice in claim.voices:
-            if voice.key not in found and voice.key not in actors:
+            if claim.finding.vouches and voice.key not in found and voice.key not in own:
                 found[voice.key] = _source(voice, claim.attribution)
-    return tuple(found.values())
+    return tuple(found.values()), all(claim.voices and claim.voices[0].key in own for claim in around)
 
 
 def _holds(parse: Parse, claim: _Claim, trigger: Trigger) -> bool:

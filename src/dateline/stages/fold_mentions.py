@@ -35,6 +35,7 @@ class Telling:
     place: Place | None
     time: Time | None
     sources: tuple[Source, ...]
+    asserted: bool
     verdict: Verdict
     counts: tuple[Count, ...]
     contexts: tuple[Context, ...]
@@ -87,6 +88,7 @@ def fold_mentions(book: Book) -> Stage:
         "places",
         "times",
         "sources",
+        "asserted",
         "verdicts",
         "counts",
         "contexts",
@@ -107,6 +109,7 @@ def _tellings(analysis: Analysis) -> Iterable[Telling]:
         made(analysis.places),
         made(analysis.times),
         made(analysis.sources),
+        made(analysis.asserted),
         made(analysis.verdicts),
         made(analysis.counts),
         made(analysis.contexts),
@@ -202,6 +205,7 @@ def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
         status=best.verdict.status,
         certainty=best.verdict.certainty,
         sources=best.sources,
+        asserted=_own_voice(order) is not None,
         counts=_all_counts(order),
         contexts=tuple(context.name for context in best.contexts),
         confidence=trigger.confidence,
@@ -246,10 +250,24 @@ def _mode_teller(order: Sequence[Telling]) -> Telling:
     return next(named, next((t for t in order if t.trigger.mode), best))
 
 
+def _own_voice(order: Sequence[Telling]) -> Telling | None:
+    """The telling in the reporter's own voice; a headline, which drops who said it, only where there is no other."""
+    body = [t for t in order if not t.in_title] or order
+    return next((t for t in body if t.asserted), None)
+
+
+def _why_asserted(order: Sequence[Telling]) -> Evidence:
+    told = _own_voice(order)
+    rule = "stages.fold_mentions#" + ("own voice" if told else "only others say so")
+    span = told.trigger.span if told else None
+    return Evidence(field="asserted", span=span, stage="fold_mentions", rule=rule, confidence=0.8)
+
+
 def _evidence(order: Sequence[Telling], teller: Telling) -> tuple[Evidence, ...]:
     best = order[0]
     found = [e for e in best.trigger.evidence if e.field != "mode"]
     found.extend(e for e in teller.trigger.evidence if e.field == "mode")
+    found.append(_why_asserted(order))
     found.extend((*best.verdict.evidence, *(e for context in best.contexts for e in context.evidence)))
     for telling in order[1:]:
         why = Evidence(
