@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
@@ -23,6 +24,8 @@ Progress = Callable[[str, int, int], None]
 
 CHUNK_REPORTS = 16
 """Reports handed to a worker process at a time."""
+CHUNKS_AHEAD = 3
+"""Chunks per worker that are read before the first one must be done: memory does not grow with the input."""
 
 
 def document(
@@ -92,8 +95,13 @@ class Coder:
         with ProcessPoolExecutor(
             workers, mp_context=context, initializer=_start_worker, initargs=(self.settings,)
         ) as pool:
-            for analyses in pool.map(_code_chunk, chunks):
-                yield from analyses
+            waiting: deque[Future[list[Analysis]]] = deque()
+            for chunk in chunks:
+                waiting.append(pool.submit(_code_chunk, chunk))
+                if len(waiting) > CHUNKS_AHEAD * workers:  # so that reading does not run away from coding
+                    yield from waiting.popleft().result()
+            for chunk_done in waiting:
+                yield from chunk_done.result()
 
     def record(self, analysis: Analysis) -> Record:
         """Return the analysis as a record of the JSON Lines format (docs/reference/record-format.md)."""

@@ -6,6 +6,7 @@ report is an `Issue` and does not stop the run.
     DatelineError
     ├── DataFileError   a lexicon, ontology or gazetteer file does not say what it should
     ├── ConfigError     a setting or command-line value is wrong
+    ├── PluginError     an entry point is not known, given twice, or does not load
     ├── EngineError     a parser or model is missing, or its bytes are not the ones we know
     ├── SourceError     an input could not be read as a report
     ├── StoreError      a store could not be opened, read or written
@@ -23,6 +24,10 @@ class DataFileError(DatelineError):
 
 class ConfigError(DatelineError):
     """A setting is wrong; the message names the setting, what was found and what is allowed."""
+
+
+class PluginError(DatelineError):
+    """A plug-in cannot be used; the message names the group and the names that are known."""
 
 
 class EngineError(DatelineError):

@@ -61,7 +61,9 @@ class Pipeline:
 
     def run_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Analyse reports in order. Trouble in one becomes an issue of that one; the run goes on."""
-        for_parser, for_stages = tee(self._through(self.before, Analysis(document=d)) for d in documents)
+        for_parser, for_stages = tee(
+            self._through(self.before, Analysis(document=d, issues=d.notes)) for d in documents
+        )
         parses = self.engine.parse_many((a.document.text, a.layout.readable if a.layout else ()) for a in for_parser)
         for analysis, parse in zip(for_stages, parses, strict=True):
             yield self._through(self.after, replace(analysis, parse=parse, engine=self.engine.identity))

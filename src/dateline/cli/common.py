@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 BAD_INPUT, PARTIAL = 2, 3
 """Exit codes: nothing could be done; some inputs were coded and some were not."""
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files, or - for standard input.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Files, folders, patterns, or - for standard input.")
+]
 Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day the reports were filed.")]
 Title = Annotated[str, typer.Option("--title", help="The headline, where the file does not begin with it.")]
 Config = Annotated[Path | None, typer.Option("--config", help="A TOML file with settings.", dir_okay=False)]
@@ -84,15 +86,15 @@ def progress_bar(what: str) -> "Iterator[Progress | None]":
         yield lambda now, done, total: bar.update(task, description=now, completed=done, total=total or None)
 
 
-def counted(what: str, items: Iterator[Any], total: int) -> Iterator[Any]:
-    """Count items on a bar, unless they are printed to the same terminal as they come."""
+def counted(what: str, items: Iterator[Any], total: int = 0) -> Iterator[Any]:
+    """Count items on a bar (`total` 0: not known before), unless they are printed to the same terminal as they come."""
     if sys.stdout.isatty():
         yield from items
         return
     with progress_bar(what) as progress:
         for done, item in enumerate(items, 1):
             if progress is not None:
-                progress(what, done, total)
+                progress(what if total else f"{what}: {done} done", done, total)
             yield item
 
 

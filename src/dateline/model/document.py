@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from dateline.model.issue import Issue
+from dateline.model.provenance import Provenance
 from dateline.model.span import Span
 
 
@@ -39,11 +41,16 @@ class Document:
     text: str
     title_end: int = 0
     filed: date | None = None
-    filed_from: str = ""  # "given" or "dateline": where `filed` was read
+    filed_from: str = ""  # where `filed` was read: "given", "metadata", "dateline" or "htmldate"
     outlet: str | None = None
     url: str | None = None
     language: str = "en"
     sha256: str = ""  # of the raw bytes, before clean-up
+    authors: tuple[str, ...] = ()
+    is_summary: bool = False  # a teaser (the text of a feed's entry), not the report
+    withdrawn: bool = False  # its publisher took it back; it is kept, and said to be withdrawn
+    notes: tuple[Issue, ...] = ()  # doubts about how it was read
+    provenance: Provenance | None = None
 
     @property
     def title(self) -> str:

@@ -1,12 +1,14 @@
 """The sample reports that come with Dateline, as documents."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from dateline.errors import SourceError
 from dateline.knowledge.files import data_folder, read_tsv
 from dateline.model.document import Document
-from dateline.sources.text import RawReport, read_text
-from dateline.text.normalise import join_title
+from dateline.sources.article import Article, to_document
+from dateline.sources.reading import ReadOptions, read_paths
 
 COLUMNS = ("id", "file", "date", "outlet", "group")
 
@@ -25,18 +27,13 @@ def sample_documents() -> list[Document]:
     """
     folder = sample_folder()
     rows = [row for _, row in read_tsv(folder / "index.tsv", COLUMNS)]
-    return [_document(row, read_text(str(folder / row["file"]))) for row in rows]
+    return [_document(row, folder) for row in rows]
 
 
-def _document(row: dict[str, str], raw: RawReport) -> Document:
-    text, title_end = join_title(raw.title, raw.text)
-    filed = date.fromisoformat(row["date"])
-    return Document(
-        id=row["id"],
-        text=text,
-        title_end=title_end,
-        filed=filed,
-        filed_from="given",
-        outlet=row["outlet"],
-        sha256=raw.sha256,
-    )
+def _document(row: dict[str, str], folder: Path) -> Document:
+    options = ReadOptions(format="text", filed=date.fromisoformat(row["date"]), outlet=row["outlet"])
+    item = next(read_paths([str(folder / row["file"])], options=options))
+    if not isinstance(item, Article):
+        raise SourceError(str(item))
+    given = replace(item, id=row["id"], provenance=replace(item.provenance, file=f"samples/{row['file']}"))
+    return to_document(given)

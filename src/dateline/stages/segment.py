@@ -9,6 +9,7 @@ from dateline.model.issue import Issue
 from dateline.model.span import Span
 from dateline.text.regions import dateline_date, regions
 
+CODED_LANGUAGE = "en"
 READABLE = (RegionKind.TITLE, RegionKind.PARAGRAPH)
 
 
@@ -31,13 +32,13 @@ def _run(analysis: Analysis) -> Analysis:
         if groups.get("agency"):
             agency = Span.of(document.text, *match.span("agency"))
         document = _dated(document, dateline_date(match, document.filed))
-    layout = Layout(
-        regions=tuple(found),
-        place=place,
-        agency=agency,
-        readable=tuple(region for region in found if region.kind in READABLE),
-    )
+    readable = tuple(region for region in found if region.kind in READABLE)
     issues = analysis.issues
+    if document.language != CODED_LANGUAGE:
+        message = f"the report is in {document.language!r}; only English is coded, so it is kept without events"
+        issues = (*issues, Issue(kind="language.not_coded", stage="segment", message=message))
+        readable = ()
+    layout = Layout(regions=tuple(found), place=place, agency=agency, readable=readable)
     if document.filed is None:
         message = "no filing date was given and no dateline shows one; weekdays and other relative times stay open"
         issues = (*issues, Issue(kind="document.undated", stage="segment", message=message))
@@ -45,7 +46,7 @@ def _run(analysis: Analysis) -> Analysis:
 
 
 def _dated(document: Document, read: date | None) -> Document:
-    """Take a dateline's date as the filing date, unless the caller gave one."""
-    if document.filed is None and read is not None:
+    """Take a dateline's date as the filing date, unless the caller or the source gave one; a guessed one gives way."""
+    if read is not None and (document.filed is None or document.filed_from == "htmldate"):
         return replace(document, filed=read, filed_from="dateline")
     return document

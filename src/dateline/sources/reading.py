@@ -1,0 +1,101 @@
+"""The one door for input: paths in, reports and refusals out, one at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from io import BufferedReader
+
+from dateline.sources import claimed, source
+from dateline.sources.article import Article, Origin, Refusal, RefusedError
+from dateline.sources.language import language_of
+from dateline.sources.limits import Limits
+from dateline.sources.mapping import Mapping
+from dateline.sources.opening import HEAD_BYTES, open_input
+from dateline.sources.paths import expand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What a caller says about all of the input; given values win over what the source tells."""
+
+    format: str | None = None  # the name of a reader; None looks at each file
+    mapping: Mapping | None = None
+    filed: date | None = None
+    title: str = ""
+    outlet: str | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+DEFAULTS = ReadOptions()
+
+
+def read_paths(paths: Iterable[str], *, options: ReadOptions = DEFAULTS) -> Iterator[Article | Refusal]:
+    """Read files, folders, patterns and standard input ("-"), in order, lazily, in constant memory.
+
+    Whatever is no report comes as a `Refusal` in its place; nothing is dropped and no bad input raises.
+
+    Raises:
+        ConfigError: `options.format` names no reader.
+        PluginError: a reader does not load.
+    """
+    for path in expand(paths):
+        if isinstance(path, Refusal):
+            yield path
+            continue
+        for opened in open_input(path, options.limits):
+            if isinstance(opened, Refusal):
+                yield opened
+                continue
+            stream, origin = opened
+            for item in read_stream(stream, replace(origin, mapping=options.mapping), options.format):
+                yield _finished(item, options)
+
+
+def read_stream(stream: BufferedReader, origin: Origin, format: str | None = None) -> Iterator[Article | Refusal]:  # noqa: A002
+    """Read one open stream with the reader of that name, or with the one that claims it."""
+    read = 0
+    reader = ""
+    try:
+        chosen = (
+            source(format) if format else claimed(stream.peek(HEAD_BYTES)[:HEAD_BYTES], origin.member or origin.file)
+        )
+        reader = chosen.name
+        for item in chosen.read(stream, origin):
+            read += 1
+            yield item
+        if read == 0:
+            yield origin.refusal(reader, "input.empty", "the file is empty; expected news reports")
+    except RefusedError as trouble:
+        yield origin.refusal(reader, trouble.kind, trouble.reason, line=trouble.line)
+    except (ImportError, MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as trouble:
+        yield origin.refusal(reader, "reader.failed", _failed(trouble, reader, read))
+
+
+def _failed(trouble: BaseException, reader: str, read: int) -> str:
+    if isinstance(trouble, ImportError):
+        return f"reading {reader} needs {trouble.name}; install it: pip install 'dateline[formats]'"
+    after = f"after {read} records" if read else "at its beginning"
+    return (
+        f"the {reader} reader failed {after} ({type(trouble).__name__}: {trouble}); the rest of the file was not read"
+    )
+
+
+def _finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusal:
+    """Lay what the caller said over a report, tell its language, and refuse one without words."""
+    if isinstance(item, Refusal):
+        return item
+    if not any(character.isalpha() for character in item.text):
+        reason = "has no text; expected the words of a news report"
+        return Refusal(provenance=item.provenance, kind="record.no_text", reason=reason)
+    text = item.text
+    if options.title and item.title and item.provenance.reader == "text":  # its first line may be no headline at all
+        text = f"{item.title}\n\n{text}"
+    return replace(
+        item,
+        text=text,
+        filed=options.filed or item.filed,
+        filed_from="given" if options.filed else item.filed_from if item.filed else "",
+        title=options.title or item.title,
+        outlet=options.outlet or item.outlet,
+        language=language_of(f"{item.title}\n{item.text}", item.language),
+    )
