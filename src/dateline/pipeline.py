@@ -15,6 +15,7 @@ from dateline.errors import DataFileError, StageError
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.contexts import load_contexts
 from dateline.knowledge.counts import load_count_cues
+from dateline.knowledge.disputes import load_denial_cues
 from dateline.knowledge.feasts import load_feasts
 from dateline.knowledge.gazetteer import Gazetteer, default_folder
 from dateline.knowledge.lexicon import load_lexicon
@@ -34,6 +35,7 @@ from dateline.stages.find_mentions import find_mentions
 from dateline.stages.find_participants import find_participants
 from dateline.stages.fold_mentions import Book, fold_mentions
 from dateline.stages.judge_status import judge_status
+from dateline.stages.link_disputes import link_disputes
 from dateline.stages.link_mentions import link_mentions
 from dateline.stages.resolve_actors import resolve_actors
 from dateline.stages.resolve_places import resolve_places
@@ -140,6 +142,7 @@ def build_pipeline(settings: Settings, progress: Callable[[str, int, int], None]
                 needs_recipient=frozenset(type_.name for type_ in ontology.types if type_.requires_recipient),
             )
         ),
+        link_disputes(load_denial_cues()),
     )
     return Pipeline(engine=load_engine(settings.model), before=(segment(),), after=stages)
 

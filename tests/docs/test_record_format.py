@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from dateline.exports.record import record
 from dateline.knowledge.ontology import load_ontology
 from dateline.model.analysis import Analysis
-from dateline.model.claim import Count, Source
+from dateline.model.claim import Count, Dispute, Source
 from dateline.model.document import Document
 from dateline.model.event import Event
 from dateline.model.evidence import Evidence
@@ -41,12 +42,29 @@ def written() -> dict[str, Any]:
         place=PLACE,
         time=Time(start=date(2023, 3, 7), end=date(2023, 3, 7), grain=TimeGrain.DAY),
         sources=(Source(span=word, name="Ok"),),
-        counts=(Count(span=word, what="killed", low=1, high=None),),
+        counts=(Count(span=word, what="killed", low=1, high=None, sources=(Source(span=word, name="Ok"),)),),
         evidence=(why,),
     )
     issue = Issue(kind="k", stage="s", message="m")
     named = (Toponym(span=word, place=PLACE), Toponym(span=word, place=None))
-    analysis = Analysis(document=Document(id="d", text="Ok"), toponyms=named, events=(event,), issues=(issue,))
+    contrary = Dispute(
+        event="evt_1",
+        field="status",
+        value="negated",
+        span=word,
+        against=word,
+        sources=event.sources,
+        other="evt_2",
+        evidence=(replace(why, field="disputes.status"),),
+    )
+    document = Document(id="d", text="Ok")
+    analysis = Analysis(
+        document=document,
+        toponyms=named,
+        events=(event,),
+        disputes=(contrary, replace(contrary, event="evt_2")),
+        issues=(issue,),
+    )
     return record(analysis, version="0", config="0")
 
 
@@ -73,7 +91,7 @@ def spans(value: object) -> Iterator[dict[str, Any]]:
 
 def test_every_key_that_is_written_is_told() -> None:
     told = set(re.findall(r"`([a-z_0-9]+)`", PAGE))
-    assert set(keys(written())) - {"type"} <= told
+    assert set(keys(written())) - {"type", "disputes.status"} <= told
 
 
 def test_the_example_has_the_keys_that_are_written_in_their_order() -> None:
@@ -96,6 +114,12 @@ def test_at_most_five_rejected_readings_are_written() -> None:
     assert event["actors"][0]["rejected"] == [
         {"name": "Oak", "country": "USA", "score": 0.25, "reason": "prominence +0.25"}
     ]
+
+
+def test_a_dispute_stands_with_the_event_that_it_contradicts() -> None:
+    event = written()["events"][0]
+    assert [(d["field"], d["value"], d["event"]) for d in event["disputes"]] == [("status", "negated", "evt_2")]
+    assert list(event["evidence"]) == ["type", "disputes.status"]
 
 
 def test_a_place_name_that_nothing_is_known_of_is_written_all_the_same() -> None:

@@ -25,7 +25,9 @@ Told = set[tuple[int, str, int, int | None]]
 def counted(parse: Parse, text: str, *, type: str = "ASSAULT", status: Status = Status.ACTUAL) -> Told:  # noqa: A002
     marked = triggers(parse, text, type=type)
     verdicts = tuple(Verdict(status=status, certainty=3.0) for _ in marked)
-    analysis = Analysis(document=Document(id="x", text=parse.text), parse=parse, triggers=marked, verdicts=verdicts)
+    analysis = Analysis(
+        document=Document(id="x", text=parse.text), parse=parse, triggers=marked, attributions=(), verdicts=verdicts
+    )
     counts = STAGE.run(analysis).counts
     assert counts is not None
     assert broken(parse.text, counts) == []
@@ -72,7 +74,9 @@ def test_the_evidence_names_its_entry(engine: SpacyEngine) -> None:
     parse = next(parses(engine, [text]))
     marked = triggers(parse, text)
     verdicts = (Verdict(status=Status.ACTUAL, certainty=3.0),)
-    analysis = Analysis(document=Document(id="x", text=parse.text), parse=parse, triggers=marked, verdicts=verdicts)
+    analysis = Analysis(
+        document=Document(id="x", text=parse.text), parse=parse, triggers=marked, attributions=(), verdicts=verdicts
+    )
     ((count,),) = STAGE.run(analysis).counts or ((),)
     assert count.span.text == "six millers"
     assert [e.rule for e in count.evidence] == ["lexicons/en/counts.yaml#killed"]

@@ -1,12 +1,12 @@
 """An analysis as the plain record of the JSON Lines format: dicts, lists, strings and numbers only."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from dateline.model.analysis import Analysis
-from dateline.model.claim import Count, Source
+from dateline.model.claim import Count, Dispute, Source
 from dateline.model.event import Event
 from dateline.model.evidence import Evidence
 from dateline.model.referent import Candidate, Party, Place, Time, Toponym
@@ -39,7 +39,7 @@ def record(analysis: Analysis, *, version: str, config: str) -> Record:
             "model": {"name": engine.get("name"), "version": engine.get("version"), "sha256": engine.get("sha256")},
         },
         "places": [_named_place(toponym) for toponym in analysis.toponyms or ()],
-        "events": [event_record(event) for event in analysis.events or ()],
+        "events": [event_record(event, _about(event, analysis.disputes or ())) for event in analysis.events or ()],
         "issues": [
             {"kind": issue.kind, "stage": issue.stage, "message": issue.message, "span": span_record(issue.span)}
             for issue in analysis.issues
@@ -52,8 +52,12 @@ def to_line(row: Record) -> str:
     return json.dumps(row, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
 
 
-def event_record(event: Event) -> Record:
-    """Return one event with every field of the format, in its order."""
+def _about(event: Event, disputes: Sequence[Dispute]) -> tuple[Dispute, ...]:
+    return tuple(dispute for dispute in disputes if dispute.event == event.id)
+
+
+def event_record(event: Event, disputes: Sequence[Dispute] = ()) -> Record:
+    """Return one event with every field of the format, in its order, and the claims that contradict it."""
     return {
         "id": event.id,
         "trigger": span_record(event.trigger),
@@ -73,9 +77,10 @@ def event_record(event: Event) -> Record:
         "sources": [_source(s) for s in event.sources],
         "asserted": event.asserted,
         "counts": [_count(c) for c in event.counts],
+        "disputes": [_dispute(d) for d in disputes],
         "contexts": list(event.contexts),
         "confidence": round(event.confidence, 3),
-        "evidence": _evidence(event),
+        "evidence": _evidence((*every_evidence(event), *(e for d in disputes for e in d.evidence))),
     }
 
 
@@ -154,13 +159,30 @@ def _source(source: Source) -> Record:
 
 
 def _count(count: Count) -> Record:
-    return {**(span_record(count.span) or {}), "what": count.what, "low": count.low, "high": count.high}
+    return {
+        **(span_record(count.span) or {}),
+        "what": count.what,
+        "low": count.low,
+        "high": count.high,
+        "sources": [_source(s) for s in count.sources],
+    }
 
 
-def _evidence(event: Event) -> dict[str, list[Record]]:
-    """All evidence of an event under the name of the field it is for, the parties' and the place's included."""
+def _dispute(dispute: Dispute) -> Record:
+    return {
+        **(span_record(dispute.span) or {}),
+        "field": dispute.field,
+        "value": dispute.value,
+        "against": span_record(dispute.against),
+        "sources": [_source(s) for s in dispute.sources],
+        "event": dispute.other,
+    }
+
+
+def _evidence(reasons: Iterable[Evidence]) -> dict[str, list[Record]]:
+    """Evidence under the name of the field it is for."""
     found: dict[str, list[Record]] = {}
-    for evidence in every_evidence(event):
+    for evidence in reasons:
         row = {**(span_record(evidence.span) or {"start": None, "end": None, "text": None})}
         row |= {"stage": evidence.stage, "rule": evidence.rule, "confidence": round(evidence.confidence, 3)}
         if evidence.note:

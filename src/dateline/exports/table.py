@@ -78,7 +78,9 @@ def reasons(event: Record) -> Iterator[str]:
         "time": when(event["time"]),
         "status": event["status"],
         "sources": " ← ".join(s["name"] for s in event["sources"]),
+        "asserted": "by the reporter, too" if event["asserted"] else "only by those quoted",
         "counts": "; ".join(how_many(count) for count in event["counts"]),
+        "disputes": "; ".join(dispute(d) for d in event["disputes"]),
         "contexts": ", ".join(event["contexts"]),
         "mentions": ", ".join(f"“{m['text']}”" for m in event["mentions"]),
     }
@@ -123,10 +125,17 @@ def _reason(field: str, reason: Record) -> str:
 
 
 def how_many(count: Record) -> str:
-    """A count as "2 arrested", "12 or more killed" or "3 to 5 injured"."""
+    """A count as "2 arrested", "12 or more killed" or "3 to 5 injured", and who gives it."""
     low, high = count["low"], count["high"]
     number = f"{low} or more" if high is None else f"{low}" if low == high else f"{low} to {high}"
-    return f"{number} {count['what']}"
+    by = f" (says {count['sources'][0]['name']})" if count["sources"] else ""
+    return f"{number} {count['what']}{by}"
+
+
+def dispute(found: Record) -> str:
+    """A contrary claim as "status negated (says army, against “shelled”)"."""
+    who = found["sources"][0]["name"] if found["sources"] else "the reporter"
+    return f"{found['field']} {found['value']} (says {who}, against “{found['against']['text']}”)"
 
 
 def parties(found: Sequence[Record]) -> str:

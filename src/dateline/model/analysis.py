@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dateline.errors import StageError
-from dateline.model.claim import Attribution, Count, Source, Verdict
+from dateline.model.claim import Attribution, Count, Dispute, Source, Verdict
 from dateline.model.document import Document, Layout
 from dateline.model.event import Context, Event, Role, Trigger
 from dateline.model.issue import Issue
@@ -42,6 +42,7 @@ class Analysis:
     counts: tuple[tuple[Count, ...], ...] | None = None  # per trigger
     contexts: tuple[tuple[Context, ...], ...] | None = None  # per trigger
     events: tuple[Event, ...] | None = None
+    disputes: tuple[Dispute, ...] | None = None
     issues: tuple[Issue, ...] = ()
     engine: tuple[tuple[str, str], ...] = ()  # name, version, sha256 of the parser's model
 

@@ -65,11 +65,32 @@ class Verdict:
 class Count:
     """How many. `what` is killed, injured, arrested, missing, participants, displaced, money or other.
 
-    `low` and `high` are inclusive; `high` None means open ("at least 12" = 12, None).
+    `low` and `high` are inclusive; `high` None means open ("at least 12" = 12, None). `sources` are those who give the
+    figure, nearest first; empty for the reporter.
     """
 
     span: Span
     what: str
     low: int
     high: int | None
+    sources: tuple[Source, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A claim of the same report that contradicts an event; both are kept.
+
+    `event` is the id of the event, `field` what is disputed: status, counts or actors. `value` is what the other claim
+    says instead, `span` its words and `against` those that it contradicts. `sources` are its speakers, nearest first,
+    empty for the reporter; `other` is the id of the event that carries it, None where none does.
+    """
+
+    event: str
+    field: str
+    value: str
+    span: Span
+    against: Span
+    sources: tuple[Source, ...] = ()
+    other: str | None = None
     evidence: tuple[Evidence, ...] = ()

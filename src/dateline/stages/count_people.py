@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.model.analysis import Analysis, Stage, made
-from dateline.model.claim import Count, Status, Verdict
+from dateline.model.claim import Attribution, Count, Status, Verdict
 from dateline.model.event import Trigger
 from dateline.model.evidence import Evidence
 from dateline.model.syntax import Parse, Token
+from dateline.text.claims.contrary import speakers_at
 from dateline.text.counts.amounts import CountCues, total
 from dateline.text.counts.tally import Tally, Teller
 
@@ -50,10 +51,16 @@ def count_people(cues: CountCues) -> Stage:
         shares = [
             _plain(share, verdict) for share, verdict in zip(_without_few(shares, triggers), verdicts, strict=True)
         ]
-        counts = tuple(tuple(_count(parse, tally) for tally in share) for share in shares)
+        attributions = made(analysis.attributions)
+        counts = tuple(tuple(_count(parse, tally, attributions) for tally in share) for share in shares)
         return replace(analysis, counts=counts)
 
-    return Stage(name="count_people", reads=("document", "parse", "triggers", "verdicts"), adds=("counts",), run=run)
+    return Stage(
+        name="count_people",
+        reads=("document", "parse", "triggers", "attributions", "verdicts"),
+        adds=("counts",),
+        run=run,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +180,9 @@ def _plain(share: list[Tally], verdict: Verdict) -> list[Tally]:
     return [t for t in share if any(p.spoken for p in t.parts)]
 
 
-def _count(parse: Parse, tally: Tally) -> Count:
+def _count(parse: Parse, tally: Tally, attributions: Sequence[Attribution]) -> Count:
     span = parse.span_of([parse.tokens[i] for p in tally.parts for i in (p.first, p.last)])
     confidence = 0.9 if all(p.spoken for p in tally.parts) else 0.7
     evidence = Evidence(field="counts", span=span, stage="count_people", rule=tally.rule, confidence=confidence)
-    return Count(span=span, what=tally.what, low=tally.low, high=tally.high, evidence=(evidence,))
+    said_by = speakers_at(attributions, span)
+    return Count(span=span, what=tally.what, low=tally.low, high=tally.high, sources=said_by, evidence=(evidence,))
