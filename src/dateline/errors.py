@@ -10,6 +10,8 @@ report is an `Issue` and does not stop the run.
     ├── EngineError     a parser or model is missing, or its bytes are not the ones we know
     ├── SourceError     an input could not be read as a report
     ├── StoreError      a store could not be opened, read or written
+    │   └── Conflict    somebody else changed the same event first
+    ├── QueryError      a filter, a search or a page asked for cannot be read
     └── StageError      a stage broke its contract (read a layer nobody made, added one it did not declare)
 """
 
@@ -40,6 +42,19 @@ class SourceError(DatelineError):
 
 class StoreError(DatelineError):
     """A store cannot be opened, read or written; the message names the file and the way out."""
+
+
+class Conflict(StoreError):
+    """Somebody changed the event after it was read; `entry` is the last line of its history."""
+
+    def __init__(self, message: str, entry: dict[str, object] | None = None) -> None:
+        """Keep the entry beside the message."""
+        super().__init__(message)
+        self.entry = entry
+
+
+class QueryError(DatelineError):
+    """A filter, a search or a page cannot be read; the message names it, what was found and what is expected."""
 
 
 class StageError(DatelineError):

@@ -1,0 +1,82 @@
+"""Events and happenings into what lists, facets, maps and searches are made of: narrow entries and their terms."""
+
+from collections.abc import Collection, Iterable
+
+from dateline.stores import rows
+from dateline.stores.db import Db, Row, insert, marks
+from dateline.stores.plain import Record
+from dateline.stores.protocol import Kind
+from dateline.stores.terms import codes_of, read, spell
+
+
+class Listing:
+    """Keeps `event_entries`, `happening_entries` and their terms. Remembers the codes of values it has seen."""
+
+    def __init__(self, db: Db) -> None:
+        """Write through this connection."""
+        self.db = db
+        self.codes: dict[tuple[str, str], int] = {}
+        db.when_undone.append(self.codes.clear)
+
+    def enter(self, kind: Kind, entry: int, item: Row, spot: Row, terms: Collection[tuple[str, str]]) -> None:
+        """Add an item: `item` is id, report's row, type; `spot` the columns of `rows.where_and_when`."""
+        codes = codes_of(self.db, terms, self.codes)
+        self.db.run(insert(f"{kind}_entries", rows.ENTRY), (entry, *item, *spot, spell(codes)))
+        self.db.many(f"INSERT INTO {kind}_terms (term, entry) VALUES (?, ?)", [(code, entry) for code in codes])
+        self.db.dialect.place(self.db, kind, entry, lat=spot[4], lon=spot[5])
+
+    def leave(self, kind: Kind, entries: Iterable[int]) -> None:
+        """Take items out."""
+        for entry in entries:
+            text = self.db.value(f"SELECT terms FROM {kind}_entries WHERE entry = ?", (entry,))
+            gone = [(code, entry) for code in read(text or "").tolist()]
+            self.db.many(f"DELETE FROM {kind}_terms WHERE term = ? AND entry = ?", gone)
+            self.db.run(f"DELETE FROM {kind}_entries WHERE entry = ?", (entry,))
+            self.db.dialect.unplace(self.db, kind, entry)
+
+
+class EventTables:
+    """Writes single events into `events` and everything that hangs on them."""
+
+    def __init__(self, db: Db) -> None:
+        """Write through this connection."""
+        self.db = db
+        self.listing = Listing(db)
+
+    def write(self, event: Record, texts: tuple[str, str], *, version: int, origin: str, reviewed: str) -> None:
+        """Write an event of a report that is there; `texts`: its JSON as it stands and as it was coded."""
+        report = event["report"]
+        row, outlet, filed = self.db.one("SELECT row, outlet, date FROM reports WHERE id = ?", (report,)) or ()
+        values = rows.event_row(report, event, version=version, origin=origin, reviewed=reviewed, texts=texts)
+        entry = self.db.value(insert("events", rows.EVENT) + " RETURNING row", values)
+        many = self.db.many
+        many(insert("parties", rows.PARTY), rows.party_rows(event))
+        many(insert("places", rows.PLACE), rows.place_rows(event))
+        many(insert("evidence", rows.EVIDENCE), rows.evidence_rows(event))
+        many(insert("sources", rows.SOURCE), rows.source_rows(event))
+        many(insert("counts", rows.COUNT), rows.count_rows(event))
+        spot = rows.where_and_when(event, event.get("time") or {}, event.get("place") or {}, filed)
+        self.listing.enter(
+            "event", entry, (event["id"], row, event["type"]), spot, rows.event_terms(event, outlet, reviewed)
+        )
+
+    def delete(self, events: list[str]) -> None:
+        """Remove events with all that hangs on them."""
+        for start in range(0, len(events), 500):
+            some = events[start : start + 500]
+            found = self.db.rows(f"SELECT row FROM events WHERE id IN ({marks(some)})", some)
+            self.listing.leave("event", [row for (row,) in found])
+            self.db.run(f"DELETE FROM events WHERE id IN ({marks(some)})", some)
+
+    def index_words(self, report: int) -> None:
+        """Put a report (its row), with the names that were read in it, into the full-text index."""
+        of_events = "FROM {} x JOIN events e ON e.id = x.event JOIN reports r ON r.id = e.report WHERE r.row = ?"
+        triggers = self.db.rows(
+            "SELECT DISTINCT e.trigger_text FROM events e JOIN reports r ON r.id = e.report WHERE r.row = ?", (report,)
+        )
+        parties = self.db.rows(f"SELECT DISTINCT x.name {of_events.format('parties')}", (report,))
+        places = self.db.rows(f"SELECT DISTINCT x.name {of_events.format('places')}", (report,))
+        names = ("\n".join(sorted(name for (name,) in found if name)) for found in (triggers, parties, places))
+        self.db.run("DELETE FROM report_names WHERE report = ?", (report,))
+        self.db.run(insert("report_names", "report triggers parties places"), (report, *names))
+        self.db.dialect.index(self.db, report)
