@@ -10,7 +10,7 @@ report is an `Issue` and does not stop the run.
     ├── EngineError     a parser or model is missing, or its bytes are not the ones we know
     ├── SourceError     an input could not be read as a report
     ├── StoreError      a store could not be opened, read or written
-    │   └── Conflict    somebody else changed the same event first
+    │   └── ConflictError   somebody else changed the same event first
     ├── QueryError      a filter, a search or a page asked for cannot be read
     └── StageError      a stage broke its contract (read a layer nobody made, added one it did not declare)
 """
@@ -44,7 +44,7 @@ class StoreError(DatelineError):
     """A store cannot be opened, read or written; the message names the file and the way out."""
 
 
-class Conflict(StoreError):
+class ConflictError(StoreError):
     """Somebody changed the event after it was read; `entry` is the last line of its history."""
 
     def __init__(self, message: str, entry: dict[str, object] | None = None) -> None:

@@ -1,24 +1,23 @@
 """Where reports, events and judgements are kept: one Protocol, several databases, found by how the store is named."""
 
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from dateline.errors import StoreError
+from dateline.plugins import installed, plugin
 from dateline.stores.protocol import Store
 
 __all__ = ["Store", "open_store"]
 
 GROUP = "dateline.stores"
-"""The entry points under which kinds of store are found: the name is the scheme of an address (`postgresql`), or `file`."""
+"""The entry points of stores: the name is the scheme of an address (`postgresql`), `file` for a path."""
 
 
 class Opener(Protocol):
-    """What an entry point holds: a function that opens the store of an address."""
+    """What an entry point makes: something that opens the stores of one kind."""
 
-    def __call__(self, location: str, *, read_only: bool = False) -> Store:
-        """Open the store."""
-        ...
+    def open(self, location: str, *, read_only: bool = False) -> Store:
+        """Open the store at a path or an address, making it where there is none."""
 
 
 def open_store(location: str | Path, *, read_only: bool = False) -> Store:
@@ -26,11 +25,10 @@ def open_store(location: str | Path, *, read_only: bool = False) -> Store:
 
     Raises:
         StoreError: nobody knows such an address, or the store cannot be opened (see its own message).
+        PluginError: the kind of store does not load.
     """
     text = str(location)
     scheme = text.partition("://")[0] if "://" in text else "file"
-    known = {entry.name: entry for entry in entry_points(group=GROUP)}
-    if scheme not in known:
-        raise StoreError(f"{text}: no store for {scheme}://; there are {', '.join(sorted(known))} (file: a path)")
-    opener: Opener = known[scheme].load()
-    return opener(text, read_only=read_only)
+    if scheme not in installed(GROUP):
+        raise StoreError(f"{text}: no store for {scheme}://; there are {', '.join(installed(GROUP))} (file: a path)")
+    return cast("Opener", plugin(GROUP, scheme)).open(text, read_only=read_only)

@@ -18,8 +18,8 @@ COLUMNS = "n at reviewer event field action old new note previous hash"
 class Entry:
     """One line of the history. `old` and `new` are states of the field (JSON text), None where there is none.
 
-    `n` counts from 1; `at` is ISO time as the caller told it; `by` is who; `field` is a field of the event, or "event" for
-    the whole of it, or "happening" where `event` names a happening.
+    `n` counts from 1; `at` is ISO time as the caller told it; `by` is who; `field` is a field of the event, or "event"
+    for the whole of it, or "happening" where `event` names a happening.
     """
 
     n: int

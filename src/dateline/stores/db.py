@@ -16,7 +16,7 @@ class Dialect(Protocol):
     """What differs between the databases."""
 
     name: str
-    errors: tuple[type[Exception], ...]
+    errors: tuple[type[Exception], ...]  # what the driver raises
     joined: str  # an aggregate that joins text: joined.format(column)
 
     def connect(self) -> Any:

@@ -128,14 +128,15 @@ def read_day(name: str, text: str, *, last: bool = False) -> str:
         QueryError: it is none.
     """
     match = _DAY.fullmatch(text)
+    expected = "expected a day like 2023-08-13, 2023-08 or 2023"
+    if match is None:
+        raise QueryError(f"{name}: {text!r}; {expected}")
     try:
-        if match is None:
-            raise ValueError("not of that form")
         year, month = int(match[1]), int(match[2] or (12 if last else 1))
         day = int(match[3]) if match[3] else monthrange(year, month)[1] if last else 1
         return date(year, month, day).isoformat()
     except ValueError as trouble:
-        raise QueryError(f"{name}: {text!r}: {trouble}; expected a day like 2023-08-13, 2023-08 or 2023") from trouble
+        raise QueryError(f"{name}: {text!r}: {trouble}; {expected}") from trouble
 
 
 def _bbox(text: str | None) -> tuple[float, float, float, float] | None:

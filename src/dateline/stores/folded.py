@@ -14,7 +14,7 @@ _COLUMNS = (
     "witnesses disputed confidence headline versions record"
 )
 _FROM_MEMBERS = ("party", "country", "source", "outlet", "place")
-_SUM = "SELECT sum(e.version) FROM happening_events x JOIN events e ON e.id = x.event"
+_SUM = "SELECT CAST(sum(e.version) AS BIGINT) FROM happening_events x JOIN events e ON e.id = x.event"
 _VERSIONS_OF_ONE = f"{_SUM} WHERE x.happening = ?"
 _VERSIONS = f"{_SUM.replace('SELECT', 'SELECT x.happening,')} GROUP BY x.happening"
 
@@ -30,8 +30,9 @@ class Folded:
     def replace(self, happenings: Iterable[Record]) -> int:
         """Make these the happenings that are kept; return how many were added, changed or removed."""
         new = {h["id"]: sound(h) for h in happenings}
-        old = {id_: (text, versions) for id_, text, versions in self.db.rows("SELECT id, record, versions FROM happenings")}
-        now = dict(self.db.rows(_VERSIONS))
+        kept = self.db.rows("SELECT id, record, versions FROM happenings")
+        old = {id_: (text, versions) for id_, text, versions in kept}
+        now: dict[str, int] = dict(self.db.rows(_VERSIONS))
         stale = [h for h in old if h not in new or old[h] != (compact(new[h]), now.get(h))]
         fresh = [h for h in new if h not in old] + [h for h in stale if h in new]
         if not stale and not fresh:
@@ -71,7 +72,8 @@ class Folded:
         own += [("certainty", band(h["confidence"])), ("reviewed", reviewed_of(self.db, h["events"]))]
         members = self.db.rows(
             f"SELECT DISTINCT t.field, t.value FROM event_entries e JOIN event_terms x ON x.entry = e.entry "
-            f"JOIN terms t ON t.code = x.term WHERE e.id IN ({marks(h['events'])}) AND t.field IN ({marks(_FROM_MEMBERS)})",
+            f"JOIN terms t ON t.code = x.term WHERE e.id IN ({marks(h['events'])}) "
+            f"AND t.field IN ({marks(_FROM_MEMBERS)})",
             [*h["events"], *_FROM_MEMBERS],
         )
         return {(field, value) for field, value in [*own, *members] if value}

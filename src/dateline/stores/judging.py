@@ -20,7 +20,15 @@ FIELDS = ("trigger", "type", "mode", "actors", "recipients", "place", "time", "s
 """Fields of an event that can be judged; parts of them by a dotted path: `actors.0.country`, `place.name`."""
 _NEVER_EMPTY = ("trigger", "type", "status")
 _LISTS = ("actors", "recipients", "sources", "counts", "contexts")
-STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added", "join": "joined", "split": "split"}
+STATES = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "reject": "rejected",
+    "add": "added",
+    "join": "joined",
+    "split": "split",
+}
+"""The state that each action leads to."""
 
 
 def states(entries: Iterable[Entry]) -> list[State]:
@@ -69,7 +77,8 @@ def check_field(field: str, event: Record) -> None:
         return
     name, *path = field.split(".")
     if name not in FIELDS:
-        raise StoreError(f"field: {field!r}; expected {WHOLE!r} or one of {', '.join(FIELDS)}, or a part like place.name")
+        expected = f"{WHOLE!r} or one of {', '.join(FIELDS)}, or a part like place.name"
+        raise StoreError(f"field: {field!r}; expected {expected}")
     here: Any = event.get(name)
     for step in path:
         inside = isinstance(here, list) and step.isdigit() and int(step) < len(here)

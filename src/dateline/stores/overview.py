@@ -9,7 +9,7 @@ from dateline.stores.filters import FACETS, Filter
 from dateline.stores.plain import Record
 from dateline.stores.protocol import Kind
 from dateline.stores.query import where
-from dateline.stores.terms import Labels, count
+from dateline.stores.terms import Labels, Numbers, count
 
 GRAINS = (("day", 92), ("week", 750), ("month", 9_200))
 """The finest grain of a timeline whose middle 98 % span at most so many days; years beyond."""
@@ -52,7 +52,7 @@ def timeline(db: Db, kind: Kind, filter_: Filter) -> Record:
     return {"grain": grain, "bins": bins}
 
 
-def _floor(days: "np.ndarray[tuple[int], np.dtype[np.int64]]", grain: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _floor(days: Numbers, grain: str) -> Numbers:
     if grain == "day":
         return days
     if grain == "week":
@@ -112,4 +112,3 @@ def suggest(db: Db, field: str, beginning: str, most: int) -> list[Record]:
         (field, pattern, most),
     )
     return [{"value": value, "count": n} for value, n in rows if n]
-

@@ -129,7 +129,7 @@ class Store(Protocol):
         """Append to the history; return the entry, with the event's new `version`.
 
         Raises:
-            Conflict: the event was changed since `review.version`; it holds the last entry.
+            ConflictError: the event was changed since `review.version`; it holds the last entry.
         """
         ...
 
@@ -187,7 +187,7 @@ class Store(Protocol):
         ...
 
     def report(self, report: str) -> Record | None:
-        """Return a report's whole record as it reads now, each event with `review`, `version`, `origin`, `proposals`."""
+        """Return a report's record as it reads now, each event with `review`, `version`, `origin`, `proposals`."""
         ...
 
     def event(self, event: str) -> Record | None:

@@ -21,7 +21,9 @@ def record(db: Db, report: str) -> Record | None:
     found = db.one("SELECT head, text FROM reports WHERE id = ?", (report,))
     if found is None:
         return None
-    events = db.rows(f"SELECT record FROM events WHERE report = ? AND reviewed <> 'rejected' ORDER BY {EVENT_ORDER}", (report,))
+    events = db.rows(
+        f"SELECT record FROM events WHERE report = ? AND reviewed <> 'rejected' ORDER BY {EVENT_ORDER}", (report,)
+    )
     whole: Record = json.loads(found[0])
     return whole | {
         "text": found[1],
@@ -117,8 +119,8 @@ def find(db: Db, kind: Kind, query: Query) -> Page:
 
 def _event_row(db: Db, id_: str) -> Record:
     report_, reviewed, text, title, outlet, filed = db.rows(
-        "SELECT e.report, e.reviewed, e.record, r.title, r.outlet, r.date FROM events e JOIN reports r ON r.id = e.report "
-        "WHERE e.id = ?",
+        "SELECT e.report, e.reviewed, e.record, r.title, r.outlet, r.date "
+        "FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
         (id_,),
     )[0]
     whole: Record = json.loads(text)
@@ -159,7 +161,8 @@ def _happening_row(db: Db, id_: str) -> Record:
 def find_reports(db: Db, query: Query) -> Page:
     """Return a page of report heads: of the reports that hold an event the filter lets through, or of all."""
     condition, values = where(db, "event", query.filter)
-    of_events = "1 = 1" if condition == "1 = 1" else f"r.row IN (SELECT e.report FROM event_entries e WHERE {condition})"
+    everything = condition == "1 = 1"
+    of_events = condition if everything else f"r.row IN (SELECT e.report FROM event_entries e WHERE {condition})"
     direction, beyond = ("DESC", "<") if query.descending else ("ASC", ">")
     on = "(coalesce(r.date, ''), r.id)"
     after = [] if query.after is None else [str(query.after[0]), query.after[1]]

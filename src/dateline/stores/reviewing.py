@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from dateline.errors import Conflict, StoreError
+from dateline.errors import ConflictError, StoreError
 from dateline.stores import judging, reading
 from dateline.stores.chain import COLUMNS, Entry, broken, sealed
 from dateline.stores.db import Db, insert
@@ -39,7 +39,7 @@ class Reviews:
         last = reading.entries(self.db, event=review.event)[-1:]
         who = f"{last[0].by} ({last[0].action} {last[0].field})" if last else "a new coding"
         message = f"{review.event}: changed to version {version} by {who} after version {review.version} was read"
-        raise Conflict(f"{message}; look at it again", last[0].record() if last else None)
+        raise ConflictError(f"{message}; look at it again", last[0].record() if last else None)
 
     def _append(self, review: Review) -> Entry:
         of_event = reading.entries(self.db, event=review.event)

@@ -20,6 +20,9 @@ COUNT = "event position what low high text start_char end_char"
 ISSUE = "report position kind stage message text start_char end_char"
 ENTRY = "entry id report type start_day end_day confidence reports lat lon place country admin1 grain terms"
 
+MOST_LETTERS = 300
+"""A facet value is cut to so many characters; the record keeps all of it."""
+
 
 def span(row: Record) -> Row:
     """Return text, start and end of a span that may be missing."""
@@ -103,7 +106,7 @@ def event_terms(event: Record, outlet: str | None, reviewed: str) -> set[tuple[s
         *(("party", party.get("name") or party.get("text")) for party in parties),
         *(("source", source.get("name") or source.get("text")) for source in event.get("sources") or ()),
     ]
-    return {(field, str(value)) for field, value in found if value}
+    return {(field, str(value)[:MOST_LETTERS]) for field, value in found if value}
 
 
 def where_and_when(item: Record, time: Record, place: Record, filed: str | None) -> Row:

@@ -49,7 +49,6 @@ CREATE TABLE parties (
     {_OF_EVENT}, role TEXT NOT NULL, position BIGINT NOT NULL, name TEXT NOT NULL, country TEXT, sector TEXT,
     {_SPAN}, PRIMARY KEY (event, role, position)
 );
-CREATE INDEX parties_by_name ON parties(name);
 CREATE TABLE places (
     event TEXT PRIMARY KEY REFERENCES events(id) ON DELETE CASCADE, name TEXT, country TEXT, admin1 TEXT,
     lat DOUBLE PRECISION, lon DOUBLE PRECISION, grain TEXT, geonames TEXT, {_SPAN}
@@ -144,5 +143,6 @@ CREATE VIEW trouble AS
     SELECT i.report AS input, i.kind, i.stage, i.message FROM issues i
     UNION ALL
     SELECT f.file || CASE f.member WHEN '' THEN '' ELSE '!' || f.member END
-        || CASE f.line WHEN 0 THEN '' ELSE ':' || f.line END || CASE f.record WHEN 0 THEN '' ELSE '#' || f.record END, f.kind, 'read', f.message FROM refusals f;
+        || CASE f.line WHEN 0 THEN '' ELSE ':' || f.line END || CASE f.record WHEN 0 THEN '' ELSE '#' || f.record END,
+        f.kind, 'read', f.message FROM refusals f;
 """

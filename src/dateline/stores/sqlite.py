@@ -46,7 +46,7 @@ class Sqlite:
     """The dialect of SQLite (`dateline.stores.db.Dialect`)."""
 
     name = "sqlite"
-    errors = (sqlite3.Error,)
+    errors: tuple[type[Exception], ...] = (sqlite3.Error,)
     joined = "group_concat({}, '')"
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
@@ -59,7 +59,8 @@ class Sqlite:
         if not self.read_only:
             return self._open("rwc")
         if not self.path.exists():
-            raise StoreError(f"{self.path}: there is no such store; make one: dateline add REPORTS --store {self.path}")
+            make = f"dateline add REPORTS --store {self.path}"
+            raise StoreError(f"{self.path}: there is no such store; make one: {make}")
         try:
             connection = self._open("ro")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -93,7 +94,8 @@ class Sqlite:
     def explain(self, trouble: Exception) -> str:
         """Say what is wrong with the file and the way out."""
         name = getattr(trouble, "sqlite_errorname", "") or ""
-        way_out = next((text for code, text in _WAYS_OUT.items() if name.startswith(code)), "check that it is a Dateline store")
+        known = (text for code, text in _WAYS_OUT.items() if name.startswith(code))
+        way_out = next(known, "check that it is a Dateline store")
         return f"{self.path}: {way_out} ({trouble})"
 
     def trouble(self, db: Db) -> list[str]:
@@ -115,7 +117,8 @@ class Sqlite:
         """Put a report's words into the FTS5 index."""
         columns = "title, text, triggers, parties, places"
         db.run(
-            f"INSERT INTO report_search (rowid, {columns}) SELECT row, {columns} FROM report_words WHERE row = ?", (report,)
+            f"INSERT INTO report_search (rowid, {columns}) SELECT row, {columns} FROM report_words WHERE row = ?",
+            (report,),
         )
 
     def unindex(self, db: Db, report: int) -> None:
@@ -174,8 +177,8 @@ def _prepare(db: Db, path: Path, *, read_only: bool) -> None:
     if version == 0 and not empty:
         raise StoreError(f"{path}: is an SQLite file, but no Dateline store; name another file")
     if read_only:
-        what = "is empty" if empty else f"is a store of version {version}; open it once for writing to bring it up to date"
-        raise StoreError(f"{path}: {what}")
+        old = f"is a store of version {version}; open it once for writing to bring it up to date"
+        raise StoreError(f"{path}: {'is empty' if empty else old}")
     db.run("PRAGMA journal_mode = WAL")
     db.run(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
     if version:
@@ -208,7 +211,9 @@ def statements(script: str) -> list[str]:
     return [statement.strip() for statement in found if statement.strip()]
 
 
+class SqliteFiles:
+    """The entry point `file`: stores named by a path (`dateline.stores.Opener`)."""
 
-def open_file(location: str, *, read_only: bool = False) -> SqliteStore:
-    """Open the store in a file, named by its path (`dateline.stores.Opener`)."""
-    return SqliteStore(Path(location.removeprefix("file://")), read_only=read_only)
+    def open(self, location: str, *, read_only: bool = False) -> SqliteStore:
+        """Open the store in a file."""
+        return SqliteStore(Path(location.removeprefix("file://")), read_only=read_only)

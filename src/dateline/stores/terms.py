@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.errors import StoreError
 from dateline.stores.db import Db
+
+Numbers = NDArray[np.int64]
 
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
 _DIGITS = 4
@@ -30,10 +33,10 @@ def _spell(code: int) -> str:
     return "".join(_LETTERS[code // base**power % base] for power in range(_DIGITS - 1, -1, -1))
 
 
-def read(text: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def read(text: str) -> Numbers:
     """Return the codes in a text of `spell`s, one after the other."""
     letters = np.frombuffer(text.encode("ascii"), np.uint8)
-    codes: np.ndarray[tuple[int], np.dtype[np.int64]] = _VALUE[letters].reshape(-1, _DIGITS) @ _PLACES
+    codes: Numbers = _VALUE[letters].reshape(-1, _DIGITS) @ _PLACES
     return codes
 
 

@@ -9,7 +9,9 @@ from dateline.stores.plain import Record, canonical
 from dateline.stores.protocol import Found
 
 _ORPHANS = {
-    "an event without its report": "SELECT e.id FROM events e LEFT JOIN reports r ON r.id = e.report WHERE r.id IS NULL",
+    "an event without its report": (
+        "SELECT e.id FROM events e LEFT JOIN reports r ON r.id = e.report WHERE r.id IS NULL"
+    ),
     "an event without evidence": (
         "SELECT e.id FROM events e WHERE e.origin = 'coder' "
         "AND NOT EXISTS (SELECT 1 FROM evidence x WHERE x.event = e.id)"
@@ -22,7 +24,9 @@ _ORPHANS = {
         "SELECT r.id FROM reports r LEFT JOIN report_names n ON n.report = r.row WHERE n.report IS NULL"
     ),
     **{
-        f"{table} without their event": f"SELECT x.event FROM {table} x LEFT JOIN events e ON e.id = x.event WHERE e.id IS NULL"
+        f"{table} without their event": (
+            f"SELECT x.event FROM {table} x LEFT JOIN events e ON e.id = x.event WHERE e.id IS NULL"
+        )
         for table in ("parties", "places", "evidence", "sources", "counts")
     },
 }

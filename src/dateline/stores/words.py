@@ -126,7 +126,8 @@ class _Reader:
 
     def _must_follow(self, what: str) -> None:
         if self._next() in (None, "AND", "OR", ")"):
-            raise QueryError(f"q: {self.query!r}: {what} has nothing where a word should be; to search AND or OR, quote it")
+            quote = "to search AND or OR as words, quote them"
+            raise QueryError(f"q: {self.query!r}: {what} has nothing where a word should be; {quote}")
 
 
 def _phrase(token: str) -> Phrase | None:

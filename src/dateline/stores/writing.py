@@ -45,9 +45,7 @@ class Writer:
                 revision = self._revision(record["doc_id"], digest)
                 self.db.run(insert("provenance", _ORIGIN), (record["doc_id"], revision, *here))
             if raw is not None:
-                self.db.run(
-                    insert("raw_reports", "sha256 bytes") + " ON CONFLICT DO NOTHING", (record["sha256"], raw)
-                )
+                self.db.run(insert("raw_reports", "sha256 bytes") + " ON CONFLICT DO NOTHING", (record["sha256"], raw))
         return outcome
 
     def write_new(self, record: Record) -> None:
@@ -120,7 +118,7 @@ class Writer:
     def _write_events(self, record: Record, coding: str, stay: set[str]) -> None:
         """Write the events. Those in `stay` keep what they say; what the new coding says of them is a proposal."""
         report = record["doc_id"]
-        old = dict(self.db.rows("SELECT id, version FROM events WHERE report = ?", (report,)))
+        old: dict[str, int] = dict(self.db.rows("SELECT id, version FROM events WHERE report = ?", (report,)))
         self.events.delete([event for event in old if event not in stay])
         new = {event["id"]: event for event in record["events"]}
         for event in sorted(stay):
@@ -133,9 +131,7 @@ class Writer:
             if id_ not in stay:
                 text = compact(event)
                 whole = {**event, "report": report}
-                self.events.write(
-                    whole, (text, text), version=old.get(id_, 0) + 1, origin="coder", reviewed="no"
-                )
+                self.events.write(whole, (text, text), version=old.get(id_, 0) + 1, origin="coder", reviewed="no")
 
     def refuse(self, trouble: Trouble) -> bool:
         """Keep a refusal, if it is news."""
