@@ -1,7 +1,6 @@
 """The SQLite file: refused by name where it is none of ours, brought up to date with a backup, whole after trouble."""
 
 import json
-import os
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from dateline.errors import StoreError
 from dateline.stores import open_store
+from dateline.stores.protocol import Review
 from dateline.stores.sqlite import SqliteStore
 from tests.conformance.records import event, record
 
@@ -109,18 +109,16 @@ def test_a_locked_store_is_waited_for_and_then_named(tmp_path: Path, monkeypatch
 def test_a_store_in_a_folder_that_nobody_may_write_can_be_read(tmp_path: Path) -> None:
     with SqliteStore(tmp_path / "s.db") as store:
         store.put(record())
-    os.chmod(tmp_path / "s.db", 0o444)
-    os.chmod(tmp_path, 0o555)
+    (tmp_path / "s.db").chmod(0o444)
+    tmp_path.chmod(0o555)
     try:
         with SqliteStore(tmp_path / "s.db", read_only=True) as store:
             assert len(list(store.records())) == 1
     finally:
-        os.chmod(tmp_path, 0o755)
+        tmp_path.chmod(0o755)
 
 
 def test_the_history_cannot_be_changed_by_plain_sql(tmp_path: Path) -> None:
-    from dateline.stores.protocol import Review
-
     with SqliteStore(tmp_path / "s.db") as store:
         store.put(record())
         store.review(Review(event=event("a")["id"], field="event", action="accept", by="ann", at="t1"))
