@@ -63,7 +63,7 @@ def firing(parse: Parse, token: Token, lexicon: Lexicon, is_party: IsParty) -> I
         for entry in lexicon.at(lemma, pos):
             if entry.others and below is None:
                 below = _below(parse, token)
-                forms = frozenset(form for t in below for form in (lemma_of(t), t.lower))
+                forms = frozenset([*map(lemma_of, below), *(t.lower for t in below)])
             if not entry.others <= forms:
                 continue
             words = _gather(token, entry, below or [])
@@ -110,14 +110,17 @@ def _below(parse: Parse, head: Token) -> list[Token]:
     return found
 
 
-def _within(parse: Parse, token: Token) -> Iterator[Token]:
+def _within(parse: Parse, token: Token) -> list[Token]:
+    """The dependents that belong to the token's own clause, in text order."""
+    found: list[Token] = []
     for child in parse.children(token):
         if child.dep not in _CLAUSES:
-            yield child
+            found.append(child)
         elif child.dep in _SMALL and child.pos not in {"VERB", "AUX"}:
-            yield child  # "found him guilty", "declared the strike illegal"
+            found.append(child)  # "found him guilty", "declared the strike illegal"
         elif child.dep in _SMALL:
-            yield from (mark for mark in parse.children(child, "mark") if mark.lower == "for")  # "called for him to go"
+            found.extend(mark for mark in parse.children(child, "mark") if mark.lower == "for")  # "call for him to go"
+    return found
 
 
 def _conditions(parse: Parse, head: Token, words: Sequence[Token], entry: Entry, is_party: IsParty) -> bool:

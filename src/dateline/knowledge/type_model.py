@@ -27,7 +27,7 @@ class TypeModel:
 
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """Return the probability of each class for a trigger with these features."""
-        known = [self.rows[name] for name in features if name in self.rows]
+        known = [row for name in features if (row := self.rows.get(name)) is not None]
         scores = self.bias + self.weights[known].sum(axis=0, dtype=np.float64)
         odds = np.exp(scores - scores.max())
         return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))

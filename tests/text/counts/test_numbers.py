@@ -69,6 +69,23 @@ def test_amounts_lie_in_the_text_in_order_and_are_not_empty(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(amounts))
 
 
+WORDS = "at least some about 5 $ US$ € million dozen dozens of half a couple few six ſix twenty-one - between and 3rd"
+
+
+@given(
+    text=st.lists(st.sampled_from(WORDS.split()), max_size=12).flatmap(
+        lambda w: st.sampled_from([" ".join(w), "".join(w)])
+    )
+)
+def test_nothing_is_missed_by_trying_the_pattern_only_where_an_amount_may_begin(text: str) -> None:
+    tried = [match.span() for match in READER._matches(text)]
+    assert tried == [match.span() for match in READER._pattern.finditer(text)]
+
+
+def test_words_printed_with_a_long_s_are_numbers_too(reader: NumberReader) -> None:
+    assert [a.low for a in reader.find("ſix riders and ſeveral thouſand men")] == [6, 2000]
+
+
 def test_words_without_a_number_are_refused() -> None:
     with pytest.raises(ValueError, match="names no number"):
         value_of("several")

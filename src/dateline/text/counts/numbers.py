@@ -105,7 +105,7 @@ class NumberReader:
             if before.isalnum() or (before in ".,:/-'’#" and match["about"] == "" and match["money"] is None):
                 continue
             money = match["money"] is not None or match["coin"] is not None
-            if match["b"] is not None and text[max(0, match.start() - 5) : match.start()].lower() == "from ":
+            if match["b"] is not None and text[max(0, match.start() - 5) : match.start()].casefold() == "from ":
                 for part in ("a", "b"):  # "rose from 12 to 15" names two numbers, not a range
                     number = value_of(match[part])
                     yield Amount(start=match.start(part), end=match.end(part), low=number, high=number, money=money)
@@ -142,19 +142,19 @@ class NumberReader:
         if match["couple"] is not None:
             return 2, 2
         if match["unit"] is not None:
-            unit, word = SHORT[match["unit"].lower()], match["several"].lower()
+            unit, word = SHORT[match["unit"].casefold()], match["several"].lower()
             if word.startswith("half"):
                 return unit // 2, unit // 2
             return (2 * unit, 2 * unit) if "couple" in word else (2 * unit, (SEVERAL_UP_TO + 1) * unit - 1)
         if match["many"] is not None:
-            ten = {"tens": 10, "dozens": 12, "hundreds": 100}[match["tens"].lower()]
-            return 2 * ten * PLURALS[match["many"].lower()], None
-        word = match["vague"].lower()
+            ten = {"tens": 10, "dozens": 12, "hundreds": 100}[match["tens"].casefold()]
+            return 2 * ten * PLURALS[match["many"].casefold()], None
+        word = match["vague"].casefold()
         return (12, 12) if word == "dozen" else (self._vague[word], None)
 
     def _compared(self, phrase: str, low: int, high: int | None) -> tuple[int, int | None]:
         """Apply "at least", "up to" and their like."""
-        words = re.sub(r"\s+", " ", phrase).strip().lower()
+        words = re.sub(r"\s+", " ", phrase).strip().casefold()
         kinds = [kind for text, kind in self._kind.items() if words and re.search(rf"\b{re.escape(text)}\b", words)]
         if "from" in kinds or ("above" in kinds and "until" not in kinds):
             return low, None
@@ -171,7 +171,7 @@ def value_of(words: str) -> int:
     Raises:
         ValueError: if `words` hold no number.
     """
-    parts = re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", words.lower())
+    parts = re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", words.casefold())
     total, current, seen = 0.0, 0.0, False
     for part in parts:
         if part[0].isdigit():
@@ -193,5 +193,5 @@ def value_of(words: str) -> int:
 
 def _scale_of(words: str) -> int:
     """The scale at the end of a number's words ("3 million" → 1,000,000), else 1."""
-    last = re.findall(r"[a-z]+", words.lower())
+    last = re.findall(r"[a-z]+", words.casefold())
     return SHORT.get(last[-1], 1) if last else 1

@@ -33,14 +33,10 @@ def link_introductions(parse: Parse, clusters: Clusters, broader: Mapping[str, f
 
 def _is_introduced(p: Profile, clusters: Clusters) -> bool:
     """Tell whether this is the first mention of a person's name, standing as a subject with a description beside it."""
+    if p.role != "subject" or p.label != "PERSON" or p.kind is not MentionKind.NAME:
+        return False
     members = clusters.of(p.index).members
-    return (
-        p.kind is MentionKind.NAME
-        and p.label == "PERSON"
-        and p.role == "subject"
-        and min(members) == p.index
-        and any(clusters.profiles[m].kind is MentionKind.NOMINAL for m in members)
-    )
+    return min(members) == p.index and any(clusters.profiles[m].kind is MentionKind.NOMINAL for m in members)
 
 
 def _is_unnamed(p: Profile, clusters: Clusters) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dateline.text.calendar import DAYS, MONTHS, SEASONS
 
@@ -158,21 +158,23 @@ CORE = frozenset(
 """Classes one of which every time expression holds."""
 
 _LEXEMES = (
-    r"(?P<ISO>\b\d{4}-\d\d-\d\d\b)|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)"
+    r"(?=[QHapo])(?:(?P<QN>\b[QH][1-4]\b)|(?P<OCLOCK>o['’]clock\b)"
+    r"|(?P<AMPM>\b[ap]\.m\b\.?|(?<=\d)[ap]m\b|(?<=\d )[ap]m\b))"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?=[\d'’])(?:(?P<ISO>\b\d{4}-\d\d-\d\d\b)|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)"
     r"|(?P<DECADE>(?:\b1[5-9]|\b20)\d0['’]?s\b|['’]\d0s\b)"
     r"|(?P<CLOCK>\b[012]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)|\b[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))"
-    r"|(?P<ORDNUM>\b[0-3]?\d(?:st|nd|rd|th)\b)|(?P<QN>\b[QH][1-4]\b)"
-    r"|(?P<AMPM>\b[ap]\.m\b\.?|(?<=\d)[ap]m\b|(?<=\d )[ap]m\b)"
-    r"|(?P<num>\b\d+(?:[.,]\d+)*)|(?P<OCLOCK>o['’]clock\b)|(?P<OWN>['’]s\b)"
-    r"|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s\[\]]|\n\s*\n)"
+    r"|(?P<ORDNUM>\b[0-3]?\d(?:st|nd|rd|th)\b)|(?P<num>\b\d+(?:[.,]\d+)*)|(?P<OWN>['’]s\b))"
+    r"|(?P<mark>[^\w\s\[\]]|\n\s*\n)"
 )
+"""What a text is cut into. The look ahead before each group spares most words most of the patterns."""
+
 _YEARS = range(1000, 2200)
 _LONGEST_DAY = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or mark: where it stands and its text in lower case."""
+class Word(NamedTuple):
+    """One word or mark: where it stands and its text in lower case. A tuple, since every word of a report is one."""
 
     start: int
     end: int
@@ -186,7 +188,8 @@ def scanner(names: tuple[str, ...]) -> re.Pattern[str]:
         return re.compile(_LEXEMES)
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     spelled = "|".join(re.escape(name).replace("'", "['’]") for name in longest_first)
-    return re.compile(rf"(?P<FEAST>\b(?:{spelled})\b)|{_LEXEMES}")
+    initials = "".join(sorted({re.escape(name[0]) for name in names}))
+    return re.compile(rf"(?P<FEAST>\b(?=[{initials}])(?:{spelled})\b)|{_LEXEMES}")
 
 
 def read_words(text: str, start: int, end: int, names: Iterable[str] = ()) -> tuple[list[Word], str]:
