@@ -34,6 +34,7 @@ from dateline.stages.find_events import find_events
 from dateline.stages.find_mentions import find_mentions
 from dateline.stages.find_participants import find_participants
 from dateline.stages.fold_mentions import Book, fold_mentions
+from dateline.stages.imply_participants import imply_participants
 from dateline.stages.judge_status import judge_status
 from dateline.stages.link_disputes import link_disputes
 from dateline.stages.link_mentions import link_mentions
@@ -128,10 +129,11 @@ def build_pipeline(settings: Settings, progress: Callable[[str, int, int], None]
         link_mentions(names),
         find_events(lexicon, actors.party_nouns, load_type_model()),
         find_participants(lexicon, actors.party_nouns),
+        imply_participants(lexicon, actors.party_nouns),
         resolve_times(load_feasts()),
         resolve_places(open_gazetteer(settings, progress)),
-        resolve_actors(actors),
         attribute_claims(load_reporting_cues()),
+        resolve_actors(actors),
         judge_status(load_status_cues()),
         count_people(load_count_cues()),
         code_contexts(load_contexts(ontology, settings.overlays)),

@@ -9,12 +9,12 @@ import pytest
 from dateline.model.analysis import Analysis
 from dateline.model.claim import Count, Status, Verdict
 from dateline.model.document import Document
-from dateline.model.event import Event, Trigger, Worth
+from dateline.model.event import Event, Role, RoleKind, Trigger, Worth
 from dateline.model.referent import Party, Place, PlaceGrain, Time, TimeGrain
 from dateline.model.span import Span
 from dateline.stages.fold_mentions import Book, fold_mentions
 
-TEXT = "Rebels attacked Oru. The attack killed two. The raid, the blast, the charge."
+TEXT = "Rebels attacked Oru. The attack killed two. The raid.\n\nThe blast, the charge."
 FOLD = fold_mentions(
     Book(
         cameo_of=lambda type_, mode: (f"{type_}/{mode}",),
@@ -55,6 +55,7 @@ def fold(*tellings: dict[str, Any], title_end: int = 0) -> tuple[Event, ...]:
             mode=t.get("mode"),
             cameo=t.get("cameo", ()),
             weight=t.get("weight", 1.0),
+            pos=t.get("pos", "verb"),
         )
         for k, t in enumerate(tellings)
     )
@@ -67,6 +68,11 @@ def fold(*tellings: dict[str, Any], title_end: int = 0) -> tuple[Event, ...]:
         document=Document(id="d", text=TEXT, title_end=title_end),
         triggers=triggers,
         verdicts=verdicts,
+        roles=tuple(
+            Role(trigger=k, kind=RoleKind.RECIPIENT, head=0, span=words("Oru"), rule="r")
+            for k, t in enumerate(tellings)
+            if "thing" in t
+        ),
         actors=layer("actors"),
         recipients=layer("recipients"),
         places=tuple(t.get("place") for t in tellings),
@@ -164,3 +170,25 @@ def test_the_reporter_asserts_an_event_that_one_mention_in_the_body_tells_in_its
     assert fold({"text": "attacked", **REBELS}, title_end=20)[0].asserted
     why = next(e for e in event.evidence if e.field == "asserted")
     assert (why.span, why.rule) == (words("raid"), "stages.fold_mentions#own voice")
+
+
+def test_what_is_done_to_a_thing_is_an_event_and_a_bare_word_is_none() -> None:
+    assert [e.type for e in fold({"text": "attacked", "type": "COERCE", "thing": True})] == ["COERCE"]
+    assert fold({"text": "attacked", "type": "COERCE"}) == ()
+    assert fold({"text": "attacked", "type": "REQUEST", "thing": True}) == ()
+
+
+def test_two_people_with_names_of_their_own_are_two() -> None:
+    held = {"type": "COERCE", "mode": "arrest"}
+    names = [replace(party(name), country="NGA", sector="OPP") for name in ("Bola Adeyemi", "Chidi Okoro", "suspect")]
+    first, second, unnamed = ({"text": "attacked", "recipients": (p,), **held} for p in names)
+    assert len(fold(first, second)) == 2
+    assert len(fold(first, unnamed)) == 1
+
+
+def test_a_noun_with_its_article_takes_up_the_first_happening_from_another_paragraph() -> None:
+    later = {"text": "blast", "weight": 0.7, "pos": "noun"}
+    events = fold(
+        {"text": "attacked", "place": town("Oru"), **REBELS}, {"text": "raid", "place": town("Ebo"), **REBELS}, later
+    )
+    assert [[m.text for m in e.mentions] for e in events] == [["blast"], []]

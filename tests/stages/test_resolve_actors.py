@@ -34,7 +34,7 @@ def resolved(analysis: Analysis, *asked: tuple[str, str, str], at: str = "", slo
     triggers = tuple(_trigger(i, tokens[word], type_) for i, (word, type_, _) in enumerate(asked))
     roles = tuple(_role(analysis, i, tokens[head], slot) for i, (*_, head) in enumerate(asked))
     ready = replace(LINK.run(FIND.run(analysis)), triggers=triggers, roles=roles, toponyms=toponyms)
-    return RESOLVE.run(replace(ready, places=(place,) * len(triggers)))
+    return RESOLVE.run(replace(ready, places=(place,) * len(triggers), sources=((),) * len(triggers)))
 
 
 def _trigger(index: int, token: Token, type_: str) -> Trigger:

@@ -18,7 +18,7 @@ __all__ = ["ActorBook", "Coding", "Reason", "load_actors"]
 _PRONOUNS = frozenset("he she they him her them it we i you someone somebody".split())
 _ACRONYM = re.compile(r"\s\([A-Z][\w.&-]{1,9}\)")  # "African Union (AU) member states"
 _NOUN_KINDS = frozenset({"person", "body", "role", "quantity"})
-_LOCAL_SECTORS = frozenset("COP GOV JUD LEG CVL UAF UNK OPP LAB EDU MED REL AGR CRM REF PTY SPY SOC ELI".split())
+_LOCAL_SECTORS = frozenset("COP GOV JUD LEG CVL UAF REB UNK OPP LAB EDU MED REL AGR CRM REF PTY SPY SOC ELI".split())
 _LOCAL_NOUNS = frozenset(
     "army military force soldier troop guard security militia militant rebel garrison conscript general commander "
     "serviceman militiaman journalist reporter media newspaper".split()

@@ -1,5 +1,6 @@
 """The codings of all words for one party, weighed against each other: one country and one sector, with the reasons."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.knowledge.actors import Coding
@@ -12,6 +13,8 @@ Coded = tuple[Span, Coding]
 _TABLE = "gazetteers/leaders"  # a person known by name, in office on the day
 _LAST = {"ELI": 2, "CVL": 4, "UNK": 5}  # what was, and what is said of anyone, gives way to what is
 _JUST_LEFT = 3
+_MEMBER = re.compile(r"\bmembers?\b", re.IGNORECASE)  # the members of a body of states are states
+_OF_STATES = frozenset({"MIL"})  # all that a body of states has a sector for: its forces
 _IN_OFFICE = 0.8  # how sure a table must be to go before the report's own words
 
 
@@ -26,7 +29,7 @@ def choose(codings: Sequence[Coded], field: str, stage: str) -> tuple[str | None
     country = min(countries, key=lambda c: not _in_office(c[1]), default=None)
     sectors = [c for c in codings if c[1].sector is not None]
     if country is not None and country[1].country in STATELESS:
-        sectors = [c for c in (country,) if c[1].sector is not None]
+        sectors = [c for c in (country,) if c[1].sector in _OF_STATES or (c[1].sector and _MEMBER.search(c[0].text))]
     sector = min(sectors, key=lambda c: _rank(c[1]), default=None)
     evidence = [*_evidence(country, "country", field, stage), *_evidence(sector, "sector", field, stage)]
     return country[1].country if country else None, sector[1].sector if sector else None, evidence

@@ -160,7 +160,10 @@ class Composer:
         return any(i.kind in ("place", "demonym") for i in items) and not any(i.kind == "body" for i in items)
 
     def _member(self, found: Value, item: Item) -> Value:
-        """What belongs to a body of states has no sector of its own; a member of it is a state."""
+        """What belongs to a body of states has no sector; but a member of it is a state, and its forces are forces."""
+        assert item.agent is not None
+        if found.code is None and item.agent.sector("role") == "MIL":
+            return self._agent_value(item, "MIL")
         if found.code is None and item.words[-1].lemma in ("member", "ally"):
             return self._agent_value(item, "GOV", 0.7)
         return found

@@ -25,14 +25,17 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "meet": (("subj", "between"), ("with", "obj")),
     "visit": (("subj",), ("obj", "to", "in", "with")),
     "undergo": (("by", "from"), ("subj",)),
-    "done_by": (("by", "from", "light", "poss", "nation", "maker"), ("of", "against", "on", "to")),
+    "done_by": (("by", "doer", "from", "light", "poss", "nation", "maker"), ("of", "against", "on", "to")),
     "noun_on": (
-        ("by", "poss", "nation", "light", "maker", "from"),
+        ("by", "doer", "poss", "nation", "light", "maker", "from"),
         ("against", "on", "upon", "at", "to", "for", "of", "with", "target"),
     ),
-    "noun_of": (("by", "poss_if_of", "nation_if_of", "light", "maker"), ("of", "poss_if_by", "target", "against")),
+    "noun_of": (
+        ("by", "doer", "poss_if_of", "nation_if_of", "light", "maker"),
+        ("of", "poss_if_by", "target", "against"),
+    ),
     "noun_actor_of": (("of", "by", "poss", "nation", "light", "maker"), ("against", "from", "with", "to", "on")),
-    "noun_between": (("between", "poss", "nation", "light", "maker", "by", "subj_attend"), ("with", "to")),
+    "noun_between": (("between", "poss", "nation", "light", "maker", "by", "subj_attend", "setting"), ("with", "to")),
 }
 """Where parties stand: frame name → (slots of the actor, slots of the recipient), in the order they are tried.
 
@@ -40,8 +43,9 @@ A slot is a grammatical place around the trigger: `subj` and `obj` are the logic
 control, relatives and coordination undone); `by`, `against`, … prepositions; `poss` a possessor; `nation` an
 adjective of nationality; `maker` a compound noun before it ("police raid"); `target` one that is hit ("market
 bombing"); `clause_subj` the subject of the clause it governs ("alleged that HE lied"); `light` the subject of a
-light verb that governs a noun ("carried out an attack"); `speaker` the subject of the verb of saying above; `…_if_…`
-holds only where the other preposition is there too.
+light verb that governs a noun ("carried out an attack"); `doer` who is said to have done it ("blamed on X", "X was
+behind it"); `setting` the subject of a verb in its course ("said in a meeting"); `speaker` the subject of the verb
+of saying above; `…_if_…` holds only where the other preposition is there too.
 An entry may name its own slots instead.
 """
 

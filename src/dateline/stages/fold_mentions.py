@@ -1,45 +1,25 @@
 """Triggers to events: those that tell of the same happening become one, told by its clearest mention."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from dateline.model.analysis import Analysis, Stage, made
-from dateline.model.claim import Count, Source, Status, Verdict
-from dateline.model.event import Context, Event, Trigger, Worth
+from dateline.model.claim import Count
+from dateline.model.event import Event, Worth
 from dateline.model.evidence import Evidence
 from dateline.model.ids import stable_id
-from dateline.model.referent import Party, Place, PlaceGrain, Time
+from dateline.model.referent import Party
+from dateline.text.tellings import Telling, compatible, is_named
 
-SPEECH = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
-"""Types that are acts of speech: two of them are one happening only if the same party speaks."""
+DEEDS = frozenset({"COERCE", "CONCEDE", "PROTEST", "ASSAULT"})
+"""Types that are events though nobody is named: something is done, to a thing."""
 VAGUE_MODE = "targeted"
 """The mode of a killing of which no weapon is told."""
-_WORD = 4  # letters; shorter words of a name say little
-_ALIKE = frozenset(
-    frozenset(pair)
-    for pair in (("CVL", "UNK"), ("CVL", "OPP"), ("UAF", "REB"), ("UAF", "CRM"), ("UAF", "UNK"), ("CRM", "UNK"))
-)
-"""Sectors that two reporters may give the same people."""
-_HAPPENED = frozenset({Status.ACTUAL, Status.HISTORICAL})
+_DEFINITE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_BEFORE = 30  # characters before a noun in which its article stands
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """All that the report says of one trigger."""
-
-    trigger: Trigger
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    place: Place | None
-    time: Time | None
-    sources: tuple[Source, ...]
-    asserted: bool
-    verdict: Verdict
-    counts: tuple[Count, ...]
-    contexts: tuple[Context, ...]
-    in_title: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,23 +46,25 @@ class Book:
 
 
 def fold_mentions(book: Book) -> Stage:
-    """Make the stage that folds. An event is what a party does: one without any party is none."""
+    """Make the stage that folds. An event is what a party does, or what a thing suffers; else it is none."""
 
     def run(analysis: Analysis) -> Analysis:
         happenings: list[_Happening] = []
         for telling in _tellings(analysis):
-            home = next((h for h in reversed(happenings) if _same(h, telling)), None)
+            home = _home(analysis.document.text, happenings, telling)
             if home is None:
                 happenings.append(_Happening(tellings=[telling]))
             else:
                 home.tellings.append(telling)
         events = (_event(analysis, h, book) for h in happenings)
-        kept = [e for e in events if _has_its_parties(e, book)]
+        grounded = {made(analysis.triggers)[role.trigger].span for role in made(analysis.roles)}
+        kept = [e for e in events if _has_its_parties(e, book) or (e.trigger in grounded and _stands_alone(e))]
         return replace(analysis, events=tuple(sorted(kept, key=lambda e: (e.trigger.start, e.id))))
 
     reads = (
         "document",
         "triggers",
+        "roles",
         "actors",
         "recipients",
         "places",
@@ -99,6 +81,11 @@ def fold_mentions(book: Book) -> Stage:
 def _has_its_parties(event: Event, book: Book) -> bool:
     alone = event.type not in book.needs_recipient
     return bool(event.recipients) or len(event.actors) > 1 or (alone and bool(event.actors))
+
+
+def _stands_alone(event: Event) -> bool:
+    """Tell whether something that is done to a thing is an event: "the roads were blocked", "it cut all ties"."""
+    return event.type in DEEDS or (event.type == "SANCTION" and bool(event.actors))
 
 
 def _tellings(analysis: Analysis) -> Iterable[Telling]:
@@ -121,62 +108,20 @@ def _tellings(analysis: Analysis) -> Iterable[Telling]:
         yield Telling(**dict(zip(names, (*telling, in_title), strict=True)))
 
 
+def _home(text: str, happenings: Sequence[_Happening], telling: Telling) -> _Happening | None:
+    """The happening that a telling is of: the last that fits; of "the attack" in a later paragraph, the first."""
+    fitting = [h for h in happenings if _same(h, telling)]
+    if not fitting:
+        return None
+    span = telling.trigger.span
+    ends = max(t.trigger.span.end for t in fitting[-1].tellings)
+    back = telling.trigger.pos == "noun" and "\n" in text[ends : span.start]
+    return fitting[0] if back and _DEFINITE.search(text, max(0, span.start - _BEFORE), span.start) else fitting[-1]
+
+
 def _same(happening: _Happening, telling: Telling) -> bool:
     """Tell whether a telling can be of this happening: nothing that both say may contradict."""
-    return all(_compatible(other, telling) for other in happening.tellings)
-
-
-def _compatible(a: Telling, b: Telling) -> bool:
-    if a.trigger.type != b.trigger.type or (a.verdict.status in _HAPPENED) != (b.verdict.status in _HAPPENED):
-        return False
-    if (
-        None not in (a.trigger.mode, b.trigger.mode)
-        and a.trigger.mode != b.trigger.mode
-        and a.trigger.type != "ASSAULT"
-    ):
-        return False
-    if a.in_title != b.in_title and a.trigger.mode == b.trigger.mode and _times_agree(a.time, b.time):
-        return True  # a headline tells the lead's happening in other words
-    if a.trigger.type in SPEECH and not _share_a_name(a.actors, b.actors):
-        return False
-    return (
-        _parties_agree(a.actors, b.actors)
-        and _parties_agree(a.recipients, b.recipients)
-        and _times_agree(a.time, b.time)
-        and _places_agree(a.place, b.place)
-    )
-
-
-def _words(party: Party) -> frozenset[str]:
-    return frozenset(w for w in party.name.lower().split() if len(w) >= _WORD)
-
-
-def _share_a_name(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    return any(_words(p) & _words(q) for p in a for q in b)
-
-
-def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    """Tell whether the two lists can mean the same people: a name in common, or codes that do not contradict."""
-    return not a or not b or _share_a_name(a, b) or any(_codes_agree(p, q) for p in a for q in b)
-
-
-def _codes_agree(p: Party, q: Party) -> bool:
-    if p.country != q.country and None not in (p.country, q.country):
-        return False
-    if p.sector is None or q.sector is None:
-        return False
-    return p.sector == q.sector or frozenset((p.sector, q.sector)) in _ALIKE
-
-
-def _times_agree(a: Time | None, b: Time | None) -> bool:
-    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
-
-
-def _places_agree(a: Place | None, b: Place | None) -> bool:
-    if a is None or b is None or (a.name, a.country) == (b.name, b.country):
-        return True
-    wide = (PlaceGrain.COUNTRY, PlaceGrain.REGION, PlaceGrain.ADMIN)
-    return a.country == b.country and (a.grain in wide or b.grain in wide)
+    return all(compatible(other, telling) for other in happening.tellings)
 
 
 def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
@@ -223,13 +168,9 @@ def _fullest(lists: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
     if not told:
         return ()
     first = told[0]
-    if all(map(_is_named, first)):
+    if all(map(is_named, first)):
         return first
-    return next((p for p in told if all(map(_is_named, p)) and len(p) >= len(first)), first)
-
-
-def _is_named(party: Party) -> bool:
-    return all(word[:1].isupper() for word in party.name.split() if len(word) >= _WORD)
+    return next((p for p in told if all(map(is_named, p)) and len(p) >= len(first)), first)
 
 
 def _all_counts(order: Sequence[Telling]) -> tuple[Count, ...]:

@@ -170,7 +170,8 @@ def agents(parse: Parse, head: Token) -> list[Token]:
     for by in parse.children(head, "agent", "prep"):
         if by.lower == "by":
             found.extend(parse.children(by, "pobj"))
-    return [member for token in found for member in _members(parse, token)]
+    members = [member for token in found for member in _members(parse, token)]
+    return [t for t in members if t.pos != "NUM" or t in found]  # "shot dead by soldiers and about 80 injured"
 
 
 def objects_of(parse: Parse, heads: list[Token], preposition: str) -> list[Token]:

@@ -3,8 +3,10 @@
 import pytest
 
 from dateline.model.event import Role, RoleKind, Trigger
+from dateline.model.evidence import Evidence
+from dateline.model.referent import Place, PlaceGrain
 from dateline.model.span import Span
-from dateline.text.people.deeds import deed_sector, deeds, home_country
+from dateline.text.people.deeds import deed_sector, deeds, home_country, told_countries
 
 WORD = Span(start=0, end=1, text="x")
 
@@ -53,5 +55,12 @@ def test_only_criminal_law_makes_one_charged() -> None:
 
 
 def test_the_country_told_most_often_is_the_report_s_own() -> None:
-    assert home_country((), [("PER", WORD), ("NOR", WORD), ("PER", WORD)]) == ("PER", WORD)
-    assert home_country((), [("PER", WORD), ("NOR", WORD)]) is None
+    assert home_country([("PER", WORD), ("NOR", WORD), ("PER", WORD)]) == ("PER", WORD)
+    assert home_country([("PER", WORD), ("NOR", WORD)]) is None
+
+
+def test_a_town_that_may_be_another_tells_a_country_only_where_the_report_names_it() -> None:
+    doubt = Evidence(field="place", span=WORD, stage="s", rule="r", confidence=0.6)
+    town = Place(span=WORD, name="Tarma", country="PER", grain=PlaceGrain.CITY, evidence=(doubt,))
+    assert told_countries([town], []) == []
+    assert told_countries([town], [("PER", WORD)]) == [("PER", WORD)] * 2

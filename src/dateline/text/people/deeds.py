@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.model.event import Role, RoleKind, Trigger
-from dateline.model.referent import Toponym
+from dateline.model.referent import Place, PlaceGrain
 from dateline.model.span import Span
 
 ATTACKS, SUFFERS, HELD, CHARGED = "attacks", "suffers", "held", "charged"
+_SURE = 0.9  # how sure a reading of a town's name must be to tell a country alone
 _IN_COURT = re.compile(r"#.*\b(charge|indict|arraign|prosecute|court|trial)\b")  # lexicon entries of criminal law
 _BY_LAW = {("COERCE", "arrest"): HELD, ("SANCTION", "convict"): CHARGED}
 
@@ -45,13 +46,19 @@ def deed_sector(done: frozenset[str], *, named: bool) -> str | None:
     return "CVL" if SUFFERS in done else None
 
 
-def home_country(toponyms: Iterable[Toponym], parties: Iterable[tuple[str, Span]]) -> tuple[str, Span] | None:
-    """The country that a report's places lie in and its known parties come from most often, and where it is told.
+def told_countries(places: Iterable[Place | None], parties: Iterable[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """The countries that a report's places lie in and its known parties come from, each time it tells one.
 
-    None where two countries are told equally often.
+    A town that might as well be another of its name counts only where the report names its country otherwise.
     """
-    places = [(t.place.country, t.place.span) for t in toponyms if t.place is not None and t.place.country is not None]
-    told = [*places, *parties]
+    known, there = list(parties), [p for p in places if p is not None and p.country is not None]
+    named = {country for country, _ in known} | {p.country for p in there if p.grain is PlaceGrain.COUNTRY}
+    sure = [p for p in there if p.country in named or min((e.confidence for e in p.evidence), default=1.0) >= _SURE]
+    return [*((p.country, p.span) for p in sure if p.country is not None), *known]
+
+
+def home_country(told: Sequence[tuple[str, Span]]) -> tuple[str, Span] | None:
+    """The country that is told most often, and where it is told first; None where two are told equally often."""
     ranked = Counter(country for country, _ in told).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None

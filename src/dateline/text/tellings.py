@@ -1,0 +1,106 @@
+"""Two tellings to whether they can be of one happening: what the report says of either may not contradict the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model.claim import Count, Source, Status, Verdict
+from dateline.model.event import Context, Trigger
+from dateline.model.referent import Party, Place, PlaceGrain, Time
+
+SPEECH = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
+"""Types that are acts of speech: two of them are one happening only if the same party speaks."""
+_WORD = 4  # letters; shorter words of a name say little
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in (("CVL", "UNK"), ("CVL", "OPP"), ("UAF", "REB"), ("UAF", "CRM"), ("UAF", "UNK"), ("CRM", "UNK"))
+)
+"""Sectors that two reporters may give the same people."""
+_HAPPENED = frozenset({Status.ACTUAL, Status.HISTORICAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """All that the report says of one trigger."""
+
+    trigger: Trigger
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: Place | None
+    time: Time | None
+    sources: tuple[Source, ...]
+    asserted: bool
+    verdict: Verdict
+    counts: tuple[Count, ...]
+    contexts: tuple[Context, ...]
+    in_title: bool
+
+
+def compatible(a: Telling, b: Telling) -> bool:
+    """Tell whether two tellings can be of one happening: nothing that both say may contradict."""
+    if a.trigger.type != b.trigger.type or (a.verdict.status in _HAPPENED) != (b.verdict.status in _HAPPENED):
+        return False
+    if (
+        None not in (a.trigger.mode, b.trigger.mode)
+        and a.trigger.mode != b.trigger.mode
+        and a.trigger.type != "ASSAULT"
+    ):
+        return False
+    if a.in_title != b.in_title and _times_agree(a.time, b.time) and _headline_agrees(a, b):
+        return True
+    if a.trigger.type in SPEECH and not _share_a_name(a.actors, b.actors):
+        return False
+    return (
+        _parties_agree(a.actors, b.actors)
+        and _parties_agree(a.recipients, b.recipients)
+        and _times_agree(a.time, b.time)
+        and _places_agree(a.place, b.place)
+    )
+
+
+def _headline_agrees(a: Telling, b: Telling) -> bool:
+    """A headline tells the lead's happening in other words: if not of the same mode, then of the same parties."""
+    parties = _parties_agree(a.actors, b.actors) and _parties_agree(a.recipients, b.recipients)
+    return a.trigger.mode == b.trigger.mode or parties
+
+
+def _words(party: Party) -> frozenset[str]:
+    return frozenset(w for w in party.name.lower().split() if len(w) >= _WORD)
+
+
+def _share_a_name(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    return any(_words(p) & _words(q) for p in a for q in b)
+
+
+def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Tell whether the two lists can mean the same people: a name in common, or codes that do not contradict.
+
+    Two people with names of their own are two people, whatever their codes.
+    """
+    if not a or not b or _share_a_name(a, b):
+        return True
+    two = len(a) == len(b) == 1 and is_named(a[0]) and is_named(b[0])
+    return not two and any(_codes_agree(p, q) for p in a for q in b)
+
+
+def _codes_agree(p: Party, q: Party) -> bool:
+    if p.country != q.country and None not in (p.country, q.country):
+        return False
+    if p.sector is None or q.sector is None:
+        return False
+    return p.sector == q.sector or frozenset((p.sector, q.sector)) in _ALIKE
+
+
+def _times_agree(a: Time | None, b: Time | None) -> bool:
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def _places_agree(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or (a.name, a.country) == (b.name, b.country):
+        return True
+    wide = (PlaceGrain.COUNTRY, PlaceGrain.REGION, PlaceGrain.ADMIN)
+    return a.country == b.country and (a.grain in wide or b.grain in wide)
+
+
+def is_named(party: Party) -> bool:
+    """Tell a party called by name from one that is described."""
+    return all(word[:1].isupper() for word in party.name.split() if len(word) >= _WORD)
