@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from dateline.errors import SourceError
 from dateline.model.document import Document
 from dateline.model.issue import Issue
 from dateline.model.provenance import Provenance
+from dateline.sources.child import Helper
 from dateline.sources.limits import Limits
 from dateline.sources.mapping import Mapping
 from dateline.text.normalise import clean, join_title
@@ -71,15 +71,6 @@ class Refusal:
         return f"{self.provenance.where}: {self.reason}"
 
 
-class RefusedError(SourceError):
-    """Raised inside a reader: what was being read cannot be, and why. `line` counts from 1 where it is known."""
-
-    def __init__(self, kind: str, reason: str, *, line: int | None = None) -> None:
-        """Keep the kind, the reason and the line beside the message."""
-        super().__init__(reason)
-        self.kind, self.reason, self.line = kind, reason, line
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """What a reader is told about the stream it reads, and the caps it keeps to."""
@@ -89,6 +80,7 @@ class Origin:
     size: int | None = None  # bytes of a plain file, where known
     limits: Limits = field(default_factory=Limits)
     mapping: Mapping | None = None
+    helper: Helper = field(default_factory=Helper)  # the process that reads pages; one for all streams of a caller
 
     def provenance(self, reader: str, raw: bytes | None = None, **more: Any) -> Provenance:
         """The provenance of one report of this stream, hashed if its bytes are given."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.model.provenance import Provenance
-from dateline.sources.article import Article, RefusedError
+from dateline.sources.article import Article
 from dateline.sources.days import read_day
 from dateline.sources.mapping import Mapping
+from dateline.sources.markup import fragment_text
+from dateline.sources.refused import RefusedError
 from dateline.sources.shapes import SHAPES, Shape
 
 Record = dict[str, Any]
@@ -80,7 +82,8 @@ def shape_of(keys: Keys) -> Shape | None:
 
 def _shaped(keys: Keys, provenance: Provenance, shape: Shape) -> Article:
     title = words(first(keys, shape.title))
-    text, is_summary = joined(first(keys, shape.text)), bool(keys.get("issummary"))
+    text = joined(first(keys, shape.text)) or fragment_text(joined(first(keys, shape.html)))
+    is_summary = bool(keys.get("issummary"))
     if not text:
         text, is_summary = joined(first(keys, shape.summary)), True
     if shape.title_in_text and title and text.startswith(title + "\n\n"):

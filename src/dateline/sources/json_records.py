@@ -3,11 +3,14 @@
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from dateline.model.provenance import Provenance
-from dateline.sources.article import Article, Origin, Refusal, RefusedError
-from dateline.sources.fields import Record, read_record
+from dateline.sources.article import Article, Origin, Refusal
+from dateline.sources.fields import Keys, Record, read_record, words
+from dateline.sources.ninjs import is_ninjs, ninjs_article
+from dateline.sources.refused import RefusedError
 
 _LISTS = ("articles", "items", "results", "data", "records", "news", "docs")
 """Keys under which services wrap their list of articles."""
@@ -69,6 +72,7 @@ class JsonSource:
             raise RefusedError("record.too_large", f"{_too_large(cap)}; write JSON Lines: jq -c '.[]'")
         found = parse(raw)
         rows = listed(found)
+        outlet = words(found.get("title")) or None if isinstance(found, dict) and _is_feed(found) else None
         for number, row in enumerate(rows if rows is not None else [found], 1):
             one = rows is None
             digest = (
@@ -79,7 +83,8 @@ class JsonSource:
                 return origin.provenance(f"{self.name}:{shape}", digest, record=number)
 
             try:
-                yield read_object(row, at, origin)
+                article = read_object(row, at, origin)
+                yield article if article.outlet else replace(article, outlet=outlet)
             except RefusedError as trouble:
                 yield origin.refusal(self.name, trouble.kind, trouble.reason, record=None if one else number)
 
@@ -133,6 +138,10 @@ def _skip_line(stream: BinaryIO, cap: int) -> int:
     return length
 
 
+def _is_feed(found: Record) -> bool:
+    return "jsonfeed.org" in str(found.get("version"))
+
+
 def listed(found: Any) -> list[Any] | None:
     """The records of an array, or of a service's answer that wraps one; None for a single record."""
     if isinstance(found, list):
@@ -155,4 +164,7 @@ def read_object(found: Any, at: Any, origin: Origin) -> Article:
         what = type(found).__name__
         raise RefusedError("record.no_object", f'a JSON {what}, not an object; expected {{"text": …}}')
     record: Record = found
+    keys = Keys.of(record)
+    if origin.mapping is None and is_ninjs(keys):
+        return ninjs_article(keys, at("ninjs"))
     return read_record(record, at, origin.mapping)

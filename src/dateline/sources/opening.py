@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from dateline.sources.article import Origin, Refusal, RefusedError
+from dateline.sources.article import Origin, Refusal
 from dateline.sources.limits import Limits
 from dateline.sources.paths import STANDARD_INPUT
+from dateline.sources.refused import RefusedError
 from dateline.sources.zip_table import check_zip
 
 if TYPE_CHECKING:
@@ -29,14 +30,25 @@ _SYMLINK, _FILE_TYPE = 0o120000, 0o170000
 Opened = tuple[io.BufferedReader, Origin]
 
 
+class Readable(Protocol):
+    """A binary stream that gives what it has: a file, a gzip or zip member."""
+
+    def read1(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes, fewer where that is what one look brings; b"" at the end."""
+
+
 class Meter(io.RawIOBase):
-    """A stream that counts what is read of it and refuses to go on past a cap."""
+    """A stream that counts what is read of it and refuses to go on past a cap.
+
+    Where the stream is damaged it ends, and `trouble` says so: the records before can still be read.
+    """
 
     def __init__(
-        self, inner: BinaryIO, limits: Limits, spent: Callable[[], int] | None = None, before: int = 0
+        self, inner: "Readable", limits: Limits, spent: Callable[[], int] | None = None, before: int = 0
     ) -> None:
         """Wrap `inner`; `spent` tells how many compressed bytes that took, `before` what other members gave already."""
         self.inner, self.limits, self.spent, self.before, self.count = inner, limits, spent, before, 0
+        self.trouble: RefusedError | None = None
 
     def readable(self) -> bool:
         """A meter is read only."""
@@ -51,10 +63,11 @@ class Meter(io.RawIOBase):
         view, filled = memoryview(buffer).cast("B"), 0
         while filled < len(view):
             try:
-                piece = self.inner.read(len(view) - filled)
+                piece = self.inner.read1(len(view) - filled)
             except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as trouble:
-                reason = f"damaged after {self.count:,} bytes: {trouble}; fetch it again"
-                raise RefusedError("archive.damaged", reason) from trouble
+                reason = f"damaged after {self.count:,} bytes: {trouble}; what came before is read: fetch it again"
+                self.trouble = RefusedError("archive.damaged", reason)
+                break
             if not piece:
                 break
             view[filled : filled + len(piece)] = piece
@@ -95,13 +108,13 @@ def open_input(path: str, limits: Limits) -> Iterator[Opened | Refusal]:
 
 
 def _streams(file: BinaryIO, origin: Origin) -> Iterator[Opened | Refusal]:
-    meter = Meter(file, origin.limits)
+    meter = Meter(cast("Readable", file), origin.limits)
     stream: io.BufferedReader = io.BufferedReader(meter, HEAD_BYTES)
     head = stream.peek(4)
     if head.startswith(ZIP):
         yield from _zip(file if origin.size is not None else stream, origin)
     elif head.startswith(GZIP):
-        unpacked = Meter(gzip.GzipFile(fileobj=stream), origin.limits, lambda: meter.count)  # type: ignore[arg-type]
+        unpacked = Meter(gzip.GzipFile(fileobj=stream), origin.limits, lambda: meter.count)
         yield from _one_level(io.BufferedReader(unpacked, HEAD_BYTES), replace(origin, size=None))
     else:
         yield stream, origin

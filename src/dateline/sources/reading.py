@@ -6,12 +6,14 @@ from datetime import date
 from io import BufferedReader
 
 from dateline.sources import claimed, source
-from dateline.sources.article import Article, Origin, Refusal, RefusedError
+from dateline.sources.article import Article, Origin, Refusal
+from dateline.sources.child import Helper
 from dateline.sources.language import language_of
 from dateline.sources.limits import Limits
 from dateline.sources.mapping import Mapping
-from dateline.sources.opening import HEAD_BYTES, open_input
+from dateline.sources.opening import HEAD_BYTES, Meter, open_input
 from dateline.sources.paths import expand
+from dateline.sources.refused import RefusedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,37 +40,50 @@ def read_paths(paths: Iterable[str], *, options: ReadOptions = DEFAULTS) -> Iter
         ConfigError: `options.format` names no reader.
         PluginError: a reader does not load.
     """
-    for path in expand(paths):
-        if isinstance(path, Refusal):
-            yield path
-            continue
-        for opened in open_input(path, options.limits):
-            if isinstance(opened, Refusal):
-                yield opened
-                continue
-            stream, origin = opened
-            for item in read_stream(stream, replace(origin, mapping=options.mapping), options.format):
-                yield _finished(item, options)
+    helper = Helper()
+    try:
+        for path in expand(paths):
+            for opened in [path] if isinstance(path, Refusal) else open_input(path, options.limits):
+                if isinstance(opened, Refusal):
+                    yield opened
+                    continue
+                stream, origin = opened
+                for item in read_stream(
+                    stream, replace(origin, mapping=options.mapping, helper=helper), options.format
+                ):
+                    yield _finished(item, options)
+    finally:
+        helper.close()
 
 
 def read_stream(stream: BufferedReader, origin: Origin, format: str | None = None) -> Iterator[Article | Refusal]:  # noqa: A002
     """Read one open stream with the reader of that name, or with the one that claims it."""
-    read = 0
-    reader = ""
+    read, reader = 0, ""
     try:
-        chosen = (
-            source(format) if format else claimed(stream.peek(HEAD_BYTES)[:HEAD_BYTES], origin.member or origin.file)
-        )
+        head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+        chosen = source(format) if format else claimed(head, origin.member or origin.file)
         reader = chosen.name
         for item in chosen.read(stream, origin):
+            if (trouble := _damage(stream)) and item.provenance.line is None and item.provenance.record is None:
+                break  # half of the one report that the stream holds
             read += 1
             yield item
-        if read == 0:
+        if trouble := _damage(stream):
+            yield origin.refusal(reader, trouble.kind, trouble.reason)
+        elif read == 0 and head.strip():
+            yield origin.refusal(reader, "input.no_report", f"no report was found in it, read as {reader}; try --from")
+        elif read == 0:
             yield origin.refusal(reader, "input.empty", "the file is empty; expected news reports")
     except RefusedError as trouble:
+        trouble = _damage(stream) or trouble
         yield origin.refusal(reader, trouble.kind, trouble.reason, line=trouble.line)
-    except (ImportError, MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as trouble:
+    except Exception as trouble:  # noqa: BLE001  (a plug-in or library on bytes from strangers must not stop the run)
         yield origin.refusal(reader, "reader.failed", _failed(trouble, reader, read))
+
+
+def _damage(stream: BufferedReader) -> RefusedError | None:
+    """Where the stream broke off, if it did."""
+    return stream.raw.trouble if isinstance(stream.raw, Meter) else None
 
 
 def _failed(trouble: BaseException, reader: str, read: int) -> str:
@@ -84,7 +99,7 @@ def _finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusa
     """Lay what the caller said over a report, tell its language, and refuse one without words."""
     if isinstance(item, Refusal):
         return item
-    if not any(character.isalpha() for character in item.text):
+    if not item.withdrawn and not any(character.isalpha() for character in item.text):
         reason = "has no text; expected the words of a news report"
         return Refusal(provenance=item.provenance, kind="record.no_text", reason=reason)
     text = item.text

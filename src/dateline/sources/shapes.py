@@ -43,6 +43,7 @@ class Shape:
     language: tuple[str, ...] = _LANGUAGE
     authors: tuple[str, ...] = _AUTHORS
     summary: tuple[str, ...] = ()
+    html: tuple[str, ...] = ()  # keys that hold the text as HTML
     title_in_text: bool = False  # Dateline's own records begin their text with the title
 
     def fits(self, has: Callable[[str], bool]) -> bool:
@@ -52,7 +53,23 @@ class Shape:
 
 _TEXT = ("text", "body", "content", "fulltext", "articlebody", "articletext", "story", "maintext", "plaintext")
 
+SCHEMA_ORG = Shape(
+    name="schema.org",
+    marks=("@type",),
+    any_of=("articlebody", "headline"),
+    text=("articlebody", "text"),
+    title=("headline", "alternativeheadline", "name"),
+    date=("datepublished", "datecreated", "datemodified"),
+    url=("url", "mainentityofpage", "mainentityofpage.@id", "@id"),
+    outlet=("publisher", "sourceorganization"),
+    id=("identifier",),
+    language=("inlanguage",),
+    authors=("author", "creator"),
+    summary=("description", "abstract"),
+)
+
 SHAPES = (
+    SCHEMA_ORG,
     Shape(
         name="dateline",
         marks=("docid", "text"),
@@ -107,6 +124,15 @@ SHAPES = (
         outlet=("sourcehostname", "sitename", "hostname"),
         id=("id",),
         summary=("excerpt", "description"),
+    ),
+    Shape(
+        name="json-feed",
+        any_of=("contenthtml", "contenttext"),
+        text=("contenttext",),
+        html=("contenthtml",),
+        date=("datepublished", "datemodified"),
+        url=("url", "externalurl"),
+        summary=("summary",),
     ),
     Shape(name="plain", any_of=_TEXT, text=_TEXT, summary=_SUMMARY),
     Shape(name="summary", marks=("title",), any_of=_SUMMARY, summary=_SUMMARY),

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from dateline.sources.article import Article, Origin, Refusal, RefusedError
+from dateline.sources.article import Article, Origin, Refusal
 from dateline.sources.fields import Keys, fold, read_record, shape_of
 from dateline.sources.mapping import Mapping
+from dateline.sources.refused import RefusedError
 from dateline.sources.shapes import KNOWN_KEYS
 
 TRAFILATURA = "url id fingerprint hostname title image date text comments license pagetype".split()

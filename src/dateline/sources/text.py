@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.sources.article import Article, Origin, Refusal, RefusedError
+from dateline.sources.article import Article, Origin, Refusal
+from dateline.sources.refused import RefusedError
 from dateline.text.normalise import clean
 
 MAX_BYTES = 2_000_000

@@ -5,8 +5,8 @@ import struct
 from itertools import pairwise
 from typing import BinaryIO
 
-from dateline.sources.article import RefusedError
 from dateline.sources.limits import Limits
+from dateline.sources.refused import RefusedError
 
 _END = b"PK\x05\x06"
 _END_FORMAT = struct.Struct("<4s4H2LH")  # signature, two disks, entries here, entries, size, offset, comment length

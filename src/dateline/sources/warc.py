@@ -1,0 +1,62 @@
+"""Web archives (WARC) to reports: each page that was fetched with success, with where and when."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from dateline.sources.article import Article, Origin, Refusal
+from dateline.sources.html import PAGE_BYTES, page_article
+from dateline.sources.refused import RefusedError
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+class WarcSource:
+    """Response records with status 200 and an HTML type; all others are not reports and are passed over."""
+
+    name = "warc"
+
+    def claims(self, head: bytes, path: str) -> float:  # noqa: ARG002  (the Protocol's)
+        """The version line that every record begins with."""
+        return 0.95 if head.startswith(b"WARC/") else 0.0
+
+    def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Article | Refusal]:
+        """Read record by record.
+
+        Raises:
+            RefusedError: the archive is damaged from some record on.
+        """
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (an optional extra)
+        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+        number = 0
+        try:
+            for number, record in enumerate(ArchiveIterator(stream), 1):
+                if _is_page(record):
+                    yield _page(record, number, origin, self.name)
+        except (ArchiveLoadFailed, EOFError) as trouble:
+            reason = (
+                f"damaged after record {number} ({str(trouble).strip()[:200]}); the rest was not read: fetch it again"
+            )
+            raise RefusedError("archive.damaged", reason) from trouble
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
+    return record.http_headers.get_statuscode() == "200" and kind in _PAGES
+
+
+def _page(record: Any, number: int, origin: Origin, reader: str) -> Article | Refusal:
+    headers = record.rec_headers
+    named = (("warc-record-id", "WARC-Record-ID"), ("warc-payload-digest", "WARC-Payload-Digest"))
+    ids = tuple((name, value) for name, key in named if (value := headers.get_header(key)))
+    where = {"record": number, "ids": ids, "retrieved": headers.get_header("WARC-Date")}
+    try:
+        raw = record.content_stream().read(PAGE_BYTES + 1)
+        provenance = origin.provenance(reader, raw, **where)
+        return page_article(raw, origin, provenance, url=headers.get_header("WARC-Target-URI"))
+    except RefusedError as trouble:
+        if trouble.kind.startswith("archive."):
+            raise
+        return origin.refusal(reader, trouble.kind, trouble.reason, **where)
