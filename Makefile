@@ -13,7 +13,7 @@ export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DATELINE_DATA := $(DATA)
 
-.PHONY: help demo test check format bench docs install setup lock clean
+.PHONY: help demo test check format bench docs page install setup lock clean
 .DELETE_ON_ERROR:
 
 help:   ## say what can be made
@@ -42,6 +42,9 @@ bench: $(VENV)/.dev   ## measure quality on the development corpora, one table, 
 
 docs: $(VENV)/.dev   ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
+
+page:   ## check, test and build the page from ui/ into src/dateline/web/static (needs Node 20.19 or newer)
+	cd ui && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
 
 install: $(VENV)/.run   ## install the coder alone and build the gazetteer
 

@@ -61,7 +61,7 @@ function eventRow(event) {
   return {
     id: event.id, report: event.report, type: event.type, mode: event.mode, trigger: event.trigger.text, start: time?.start ?? null, end: time?.end ?? null, grain: time?.grain ?? null,
     place: place && { name: place.name, country: place.country, admin1: place.admin1, lat: place.lat, lon: place.lon, grain: place.grain }, actors: event.actors.map((p) => p.name), recipients: event.recipients.map((p) => p.name),
-    sources: event.sources.map((s) => s.name), status: event.status, certainty: event.certainty, confidence: event.confidence, reviewed: reviewedOf(event), headline: report.title, outlet: report.outlet, counts: event.counts, reports: 1,
+    sources: event.sources.map((s) => s.name), status: event.status, certainty: event.certainty, confidence: event.confidence, reviewed: reviewedOf(event), headline: report.title, filed: report.date, outlet: report.outlet, counts: event.counts, reports: 1,
     _countries: [...new Set([place?.country, ...event.actors.map((p) => p.country), ...event.recipients.map((p) => p.country)].filter(Boolean))], _outlets: [report.outlet], _day: time?.start ?? report.date, _until: time?.end ?? report.date,
     _text: `${report.text} ${event.actors.map((p) => p.name).join(" ")}`.toLowerCase(),
   };
@@ -217,7 +217,7 @@ function happeningView(h) {
     if (values.size) fields[name] = { agreed: values.size === 1, values: [...values.values()] };
   }
   const days = h.events.map((e) => reports.get(e.report).date).sort();
-  return { ...row, disputed: Object.entries(fields).filter(([, f]) => !f.agreed).map(([n]) => n), fields, events: h.events.map((e) => e.id), first: days[0], latest: days.at(-1) };
+  return { ...row, disputed: Object.entries(fields).filter(([, f]) => !f.agreed).map(([n]) => n), fields, events: h.events.map((e) => e.id), first: { report: h.events[0].report, outlet: row.outlet, date: days[0] }, latest: { report: h.events.at(-1).report, outlet: row.outlet, date: days.at(-1) } };
 }
 
 function log(entry) {

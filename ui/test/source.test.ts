@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
+const SOURCES: { name: string; text: string }[] = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(svelte|ts)$/.test(name))
   .map((name) => ({ name, text: readFileSync(join("src", name), "utf8") }));
 

@@ -109,7 +109,7 @@ export function followLinks(event: MouseEvent): void {
   const link = (event.target as Element | null)?.closest?.("a");
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
-  if (link.pathname.startsWith("/api/")) return;
+  if (match(link.pathname).name === "lost") return;
   event.preventDefault();
   address.go(link.href);
 }

@@ -140,6 +140,8 @@ export interface Row {
   confidence: number;
   reviewed: string;
   headline: string | null;
+  /** When the (first) report was filed. */
+  filed?: string | null;
   reports?: number;
   witnesses?: number;
   disputed?: string[];
@@ -165,14 +167,23 @@ export interface Witness {
 
 export interface HappeningField {
   agreed: boolean;
-  values: { value: unknown; label: string; witnesses: Witness[] }[];
+  values: { value: unknown; label: string; witnesses: Witness[]; support?: number }[];
+  reason?: string | null;
+}
+
+export interface Filed {
+  report: string;
+  outlet: string | null;
+  date: string | null;
 }
 
 export interface Happening extends Row {
   fields: Record<string, HappeningField>;
   events: string[];
-  first: string | null;
-  latest: string | null;
+  first: Filed | string | null;
+  latest: Filed | string | null;
+  /** Why the events are taken for one happening. */
+  links?: unknown;
 }
 
 export interface FacetValue {
