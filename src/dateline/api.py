@@ -12,8 +12,11 @@ from itertools import islice
 from multiprocessing import get_context
 
 from dateline.config import Settings
+from dateline.exports.protect import protect
+from dateline.exports.quotes import quotes_record
 from dateline.exports.record import Record, record
 from dateline.knowledge.files import data_folder
+from dateline.knowledge.offices import Guard, load_guard
 from dateline.model.analysis import Analysis
 from dateline.model.document import Document
 from dateline.pipeline import Pipeline, build_pipeline
@@ -105,7 +108,21 @@ class Coder:
 
     def record(self, analysis: Analysis) -> Record:
         """Return the analysis as a record of the JSON Lines format (docs/reference/record-format.md)."""
-        return record(analysis, version=version("dateline"), config=self.config)
+        return self._out(analysis, record(analysis, version=version("dateline"), config=self.config))
+
+    def quotes(self, analysis: Analysis) -> Record:
+        """Return who says what in the report, as plain values (docs/reference/record-format.md, "Quotes")."""
+        return self._out(analysis, quotes_record(analysis))
+
+    def _out(self, analysis: Analysis, row: Record) -> Record:
+        """The row as it may leave: with pseudonyms where the settings protect private persons."""
+        if not self.settings.protect_persons:
+            return row
+        return protect(row, self._guard(analysis), self.settings.protect_key)
+
+    @cached_property
+    def _guard(self) -> Guard:
+        return load_guard(self.settings.overlays)
 
     @cached_property
     def config(self) -> str:

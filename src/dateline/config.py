@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dateline.errors import ConfigError
 
@@ -13,7 +13,8 @@ class Settings(BaseModel):
 
     `overlays` are folders laid over our data (`ontologies/`, `lexicons/`, `gazetteers/` inside them like
     in ours); `model` names the English model, None takes the best one installed; `data_folder` is where
-    the place gazetteer is built, None takes the user's data folder.
+    the place gazetteer is built, None takes the user's data folder. `protect_persons` replaces the names of private
+    persons in what comes out by pseudonyms, keyed with `protect_key`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -21,6 +22,8 @@ class Settings(BaseModel):
     overlays: tuple[Path, ...] = ()
     model: str | None = None
     data_folder: Path | None = None
+    protect_persons: bool = False
+    protect_key: str = Field(default="dateline", min_length=1, repr=False)
 
 
 def read_settings(path: Path) -> Settings:

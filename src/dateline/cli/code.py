@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dateline.cli.app import app
-from dateline.cli.common import Config, Day, Files, Title, make_console, out
+from dateline.cli.common import Config, Day, Files, Protect, Title, make_console, out
 from dateline.cli.inputs import MapFile, Reader, inputs
 
 
@@ -28,11 +28,12 @@ def code(
     mapping: MapFile = None,
     format: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TABLE,  # noqa: A002
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes to code with.")] = 1,
+    protect: Protect = False,
     config: Config = None,
 ) -> None:
     """Code reports: print their events as a table, as JSON Lines or as one HTML page."""
     given = inputs(files, day, title, reader, mapping)
-    print_records((coder.record(done) for coder, done in given.coded(config, workers=workers)), format)
+    print_records((coder.record(done) for coder, done in given.coded(config, workers=workers, protect=protect)), format)
     given.exit()
 
 
@@ -43,13 +44,14 @@ def explain(
     title: Title = "",
     reader: Reader = None,
     mapping: MapFile = None,
+    protect: Protect = False,
     config: Config = None,
 ) -> None:
     """Show each event of a report with the words and the rule behind every field."""
     from dateline.exports.table import print_reasons  # noqa: PLC0415
 
     given, console = inputs([file], day, title, reader, mapping), make_console()
-    for coder, analysis in given.coded(config):
+    for coder, analysis in given.coded(config, protect=protect):
         print_reasons(console, coder.record(analysis))
     given.exit()
 

@@ -27,6 +27,8 @@ Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="T
 Title = Annotated[str, typer.Option("--title", help="The headline, where the file does not begin with it.")]
 Config = Annotated[Path | None, typer.Option("--config", help="A TOML file with settings.", dir_okay=False)]
 
+Protect = Annotated[bool, typer.Option("--protect-persons", help="Put pseudonyms for the names of private persons.")]
+
 
 @contextmanager
 def clearly() -> Iterator[None]:
@@ -58,12 +60,15 @@ def filing_day(text: str | None) -> date | None:
         fail(f"--date {text}: {trouble}; expected a day like 2023-08-13")
 
 
-def load_coder(config: Path | None) -> "Coder":
+def load_coder(config: Path | None, *, protect: bool = False) -> "Coder":
     from dateline.api import load  # noqa: PLC0415
     from dateline.config import Settings, read_settings  # noqa: PLC0415
 
     with progress_bar("loading the English model and the data files") as progress:
-        return load(read_settings(config) if config else Settings(), progress=progress)
+        settings = read_settings(config) if config else Settings()
+        if protect:
+            settings = settings.model_copy(update={"protect_persons": True})
+        return load(settings, progress=progress)
 
 
 def make_console() -> "Console":

@@ -43,11 +43,13 @@ class Inputs:
                 self.read += 1
                 yield to_document(item)
 
-    def coded(self, config: Path | None, *, workers: int = 1) -> "Iterator[tuple[Coder, Analysis]]":
+    def coded(
+        self, config: Path | None, *, workers: int = 1, protect: bool = False
+    ) -> "Iterator[tuple[Coder, Analysis]]":
         """Code the reports; the model is loaded only if there is something to code."""
         documents = iter(self)
         for first in documents:
-            coder = load_coder(config)
+            coder = load_coder(config, protect=protect)
             rest = chain([first], documents)
             for analysis in counted("coding the reports", coder.many(rest, workers=workers)):
                 yield coder, analysis

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.app import app
-from dateline.cli.common import Config, Day, Files, Title, make_console, out
+from dateline.cli.common import Config, Day, Files, Protect, Title, make_console, out
 from dateline.cli.inputs import MapFile, Reader, inputs
 
 
@@ -25,15 +25,16 @@ def quotes(
     reader: Reader = None,
     mapping: MapFile = None,
     format: Annotated[QuoteFormat, typer.Option("--format", help="What to print.")] = QuoteFormat.TABLE,  # noqa: A002
+    protect: Protect = False,
     config: Config = None,
 ) -> None:
     """List who says what: source, speaker, cue, content, stance and through whom the words came."""
-    from dateline.exports.quotes import print_quotes, quotes_record  # noqa: PLC0415
+    from dateline.exports.quotes import print_quotes  # noqa: PLC0415
     from dateline.exports.record import to_line  # noqa: PLC0415
 
     given, console = inputs(files, day, title, reader, mapping), make_console()
-    for _, analysis in given.coded(config):
-        row = quotes_record(analysis)
+    for coder, analysis in given.coded(config, protect=protect):
+        row = coder.quotes(analysis)
         if format is QuoteFormat.JSONL:
             out(to_line(row) + "\n")
         else:

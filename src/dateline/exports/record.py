@@ -37,6 +37,7 @@ def record(analysis: Analysis, *, version: str, config: str) -> Record:
             "version": version,
             "config": config,
             "model": {"name": engine.get("name"), "version": engine.get("version"), "sha256": engine.get("sha256")},
+            "protected": False,
         },
         "places": [_named_place(toponym) for toponym in analysis.toponyms or ()],
         "events": [event_record(event, _about(event, analysis.disputes or ())) for event in analysis.events or ()],
