@@ -11,6 +11,8 @@ from tests.merge.build import count, event, party, place, report
 
 OTHER = "Unknown men with rifles shot nine people dead in Tavu's market yesterday; the governor blamed bandits."
 
+MOGA = "Nine people were shot in Moga, far to the north, on the same day; witnesses spoke of raiders on camels."
+
 
 def told(*reports: dict[str, Any], judgements: tuple[Judgement, ...] = ()) -> list[dict[str, Any]]:
     return [happening_record(happening) for happening in fold(reports, judgements)]
@@ -24,8 +26,8 @@ def test_two_reports_of_one_attack_are_one_happening() -> None:
 
 
 def test_attacks_in_two_towns_stay_two_happenings() -> None:
-    far = event(place=place("Moga", lat=14.0, lon=14.0))
-    assert len(told(report("a", event()), report("b", far))) == 2
+    far = event("shot", text=MOGA, place=place("Moga", lat=14.0, lon=14.0))
+    assert len(told(report("a", event()), report("b", far, text=MOGA))) == 2
 
 
 def test_attacks_on_two_days_stay_two_happenings() -> None:

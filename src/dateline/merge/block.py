@@ -1,33 +1,50 @@
-"""An event to the blocks it lies in: only events that share a block are ever compared.
+"""An event to the blocks it lies in and those it looks into: only events that meet in a block are ever compared.
 
-A block is a week, a group of types, and a country, a name or a square of two degrees. Source of the idea: record
-linkage, where blocking keeps the number of comparisons near the number of records.
+A block is a group of types, a week, and a country, a name or a square of two degrees. Deeds that a report recounts
+without telling the day, or with no more than the year, also look for dated ones by the names in them, year by year.
+Source of the idea: record linkage, where blocking keeps the number of comparisons near the number of records.
 """
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from dateline.knowledge.ontology import load_ontology
-from dateline.merge.view import EventView
+from dateline.merge.view import EventView, PartyView
 
-Key = tuple[str, int, str]
+Key = tuple[str, str, int, str]
 Window = tuple[int, int]
 
 SLACK_DAYS = 1
 """A report may be a day off: time zones, nights, papers that print the next morning."""
 
 SPEECH_DAYS = 7
-"""An event without a told time is taken to lie within so many days before filing."""
+"""An event without a told time is first taken to lie within so many days before filing."""
 
 LONGEST_DAYS = 100
-"""Events that last longer meet only others that do: a war is not one of its days."""
+"""Events that last longer meet others by names only: a war is not one of its days."""
+
+BACK_DAYS = 3 * 366
+"""How far back a deed without a told time is looked for."""
 
 SQUARE_DEGREES = 2.0
 _WEEK, _YEAR = 7, 366
-_UNDATED = -1
 _PRECISE = frozenset({"point", "city"})
+_WORDS = frozenset({1, 3})  # quad classes of what is only said: told when it is said, not years after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocks:
+    """Where an event is found (`lies`), where it looks for others (`looks`), and the days it may have happened.
+
+    The search is symmetric: if one of two events looks where the other lies, so does the other.
+    """
+
+    lies: frozenset[Key]
+    looks: frozenset[Key]
+    days: Window | None
 
 
 @cache
@@ -41,48 +58,84 @@ def type_group(name: str) -> str:
     return name if quad is None else f"quad {quad}"
 
 
-def window(event: EventView) -> Window | None:
-    """Return the first and last day (proleptic ordinals) the event may have happened, None where nothing dates it.
+def blocks(event: EventView) -> Blocks:
+    """Return the blocks of an event.
 
-    Told times get `SLACK_DAYS` on either side; without one the event lies in the `SPEECH_DAYS` before filing.
+    Its days (proleptic ordinals, inclusive) are the told ones with `SLACK_DAYS` on either side, or those before filing.
     """
-    filed = event.report.filed
-    if event.time is not None:
-        return event.time.first.toordinal() - SLACK_DAYS, event.time.last.toordinal() + SLACK_DAYS
-    return None if filed is None else (_ordinal(filed, -SPEECH_DAYS), _ordinal(filed, SLACK_DAYS))
+    group, days = type_group(event.type), _days(event)
+    if days is None:
+        undated = frozenset((group, "undated", 0, where) for where in _wheres(event))
+        return Blocks(lies=undated, looks=undated, days=None)
+    brief = days if _brief(days) else _said_lately(event)
+    weeks = frozenset((group, "week", week, where) for week in _spanned(brief, _WEEK) for where in _wheres(event))
+    named = {kind: _named(group, kind, days, event) for kind in ("dated", "open")}
+    if _open(event, days):
+        return Blocks(lies=weeks | named["open"], looks=weeks | named["open"] | named["dated"], days=days)
+    return Blocks(lies=weeks | named["dated"], looks=weeks | named["open"], days=days)
 
 
 def overlap(one: Window | None, other: Window | None) -> bool:
-    """Tell whether two windows may hold the same day; undated events meet only undated ones."""
+    """Tell whether two events may be of the same day; undated events meet only undated ones."""
     if one is None or other is None:
         return one is other
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def keys(event: EventView) -> frozenset[Key]:
-    """Return the blocks an event lies in."""
-    group = type_group(event.type)
-    return frozenset((group, slot, where) for slot in _slots(window(event)) for where in _wheres(event))
+def _days(event: EventView) -> Window | None:
+    filed = event.report.filed
+    if event.time is not None:
+        return _ordinal(event.time.first, -SLACK_DAYS), _ordinal(event.time.last, SLACK_DAYS)
+    if filed is None:
+        return None
+    return _ordinal(filed, -SPEECH_DAYS if _only_said(event) else -BACK_DAYS), _ordinal(filed, SLACK_DAYS)
+
+
+def _said_lately(event: EventView) -> Window | None:
+    """The week before filing for an event without a told time; None for one that is told to last long."""
+    filed = event.report.filed
+    if event.time is not None or filed is None:
+        return None
+    return _ordinal(filed, -SPEECH_DAYS), _ordinal(filed, SLACK_DAYS)
+
+
+def _only_said(event: EventView) -> bool:
+    return _quads().get(event.type) in _WORDS
+
+
+def _open(event: EventView, days: Window) -> bool:
+    return not _brief(days) or (event.time is None and not _only_said(event))
+
+
+def _brief(days: Window) -> bool:
+    return days[1] - days[0] <= LONGEST_DAYS
 
 
 def _ordinal(day: date, days: int) -> int:
-    return (day + timedelta(days=days)).toordinal()
+    try:
+        return (day + timedelta(days=days)).toordinal()
+    except OverflowError:  # the first and the last days there are
+        return day.toordinal()
 
 
-def _slots(days: Window | None) -> Iterator[int]:
-    """Weeks for what is short, years (below zero) for what is long."""
-    if days is None:
-        yield _UNDATED
-    elif days[1] - days[0] <= LONGEST_DAYS:
-        yield from range(days[0] // _WEEK, days[1] // _WEEK + 1)
-    else:
-        yield from range(-2 - days[1] // _YEAR, -1 - days[0] // _YEAR)
+def _spanned(days: Window | None, unit: int) -> range:
+    return range(0) if days is None else range(days[0] // unit, days[1] // unit + 1)
+
+
+def _named(group: str, kind: str, days: Window, event: EventView) -> frozenset[Key]:
+    """The year blocks of the full names in an event: of parties, and of places no wider than a town."""
+    parties = (*event.actors, *event.recipients)
+    names = {" ".join(party.key) for party in parties if party.proper and len(party.key) > 1}
+    if event.place is not None and event.place.grain in _PRECISE:
+        names.add(event.place.name.lower())
+    return frozenset((group, kind, year, name) for year in _spanned(days, _YEAR) for name in names)
 
 
 def _wheres(event: EventView) -> frozenset[str]:
     """Countries, names of parties and squares of the globe; without any of them, the stems of the deed."""
-    found = {p.country for p in (*event.actors, *event.recipients) if p.country}
-    found |= {p.key[-1] for p in (*event.actors, *event.recipients) if p.proper and p.key}
+    parties: tuple[PartyView, ...] = (*event.actors, *event.recipients)
+    found = {party.country for party in parties if party.country}
+    found |= {party.key[-1] for party in parties if party.proper and party.key}
     place = event.place
     if place is not None:
         found.add(place.country or place.name.lower())
@@ -94,6 +147,6 @@ def _wheres(event: EventView) -> frozenset[str]:
 def _squares(lat: float, lon: float) -> Iterator[str]:
     """The squares that a circle of half a square's side (over 100 km in latitude) around the point may touch."""
     half = SQUARE_DEGREES / 2
-    for y in {math.floor((lat + d) / SQUARE_DEGREES) for d in (-half, half)}:
-        for x in {math.floor(((lon + d + 180) % 360) / SQUARE_DEGREES) for d in (-half, half)}:
+    for y in sorted({math.floor((lat + d) / SQUARE_DEGREES) for d in (-half, half)}):
+        for x in sorted({math.floor(((lon + d + 180) % 360) / SQUARE_DEGREES) for d in (-half, half)}):
             yield f"{y}/{x}"

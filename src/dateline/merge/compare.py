@@ -21,9 +21,16 @@ ADMIN_KM = 200.0
 ALIKE = 0.4
 """Cosine of the words of two newsrooms that tell of one thing at its fullest; more is copying."""
 
+VAGUE = frozenset({None, "UAF", "UNK"})
+"""Sectors that leave open who it was."""
+
+TELLING = 4.0
+"""Weight of a stem (`knowledge.commonness`) that says much by itself: in under 2 % of sentences."""
+
 _EARTH_KM = 6371.0
 _NEAR_DAYS = 1
 _SPEECH_DAYS = 2  # two acts without a told day were reported within so many days of each other
+_FRESH_DAYS = 31  # after that, news is history
 _TOLL_FACTOR = 4  # tolls of one happening rise, but seldom fourfold
 _DIFFUSE = frozenset({"country", "region"})
 _COUNTED = 2  # a single victim is no coincidence worth counting
@@ -47,8 +54,7 @@ def compare(one: EventView, other: EventView) -> tuple[Signal, ...]:
         *_deeds(one, other),
         *_times(one, other),
         *_places(one.place, other.place),
-        *_parties("actors", one.actors, other.actors),
-        *_parties("recipients", one.recipients, other.recipients),
+        *_who(one, other),
         *_counts(one.counts, other.counts),
         *_statuses(one.status, other.status),
         *_words(one, other),
@@ -71,16 +77,22 @@ def cosine(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def same_party(one: PartyView, other: PartyView) -> str:
-    """Say why two parties may be one: "named" (their names fit), "coded" (same country and sector), or ""."""
-    if one.key and other.key and (one.proper or other.proper):
-        if same_person(*sorted((one.key, other.key), key=len)):
-            return "named"
-    elif one.key and one.key == other.key:
+    """Say how two parties fit.
+
+    "named": their names or identifiers are one's, or both are "French teachers". "coded": one is only described,
+    and the words, or country and sector, are the same. "kin": only the country is, or one is vague. "": they are two.
+    """
+    shorter, longer = sorted((one, other), key=lambda party: len(party.key))
+    if shorter.proper and same_person(shorter.key, longer.key):
         return "named"
     if any(pair in other.ids for pair in one.ids):
         return "named"
-    coded = one.country is not None and (one.country, one.sector) == (other.country, other.sector)
-    return "coded" if coded and not (_personal(one) and _personal(other)) else ""
+    if one.key == other.key:
+        return "named" if len(one.key) > 1 and one.country and one.country == other.country else "coded"
+    if one.country and (one.country, one.sector) == (other.country, other.sector):
+        return "kin" if one.proper and other.proper else "coded"
+    vague = one.sector in VAGUE or other.sector in VAGUE
+    return "kin" if one.country == other.country or (vague and not (one.proper and other.proper)) else ""
 
 
 def same_place(one: PlaceView, other: PlaceView) -> str:
@@ -102,12 +114,8 @@ def _by_distance(one: PlaceView, other: PlaceView) -> str:
         return "same"
     if "admin" in (one.grain, other.grain) and apart <= ADMIN_KM:
         return "inside"
-    return "near" if apart <= NEAR_KM else "far"
-
-
-def _personal(party: PartyView) -> bool:
-    """Two proper names of more than one word that differ are two bearers, whatever their codes."""
-    return party.proper and len(party.key) > 1 and "wikidata" in dict(party.ids)
+    doubtful = "point" in (one.grain, other.grain) and one.country == other.country  # many towns have such a street
+    return "near" if apart <= NEAR_KM or doubtful else "far"
 
 
 def _types(one: EventView, other: EventView) -> Iterator[Signal]:
@@ -124,9 +132,11 @@ def _types(one: EventView, other: EventView) -> Iterator[Signal]:
 
 def _deeds(one: EventView, other: EventView) -> Iterator[Signal]:
     shared = sorted(one.deed & other.deed, key=lambda s: (-weight(s), s))
+    said = f"{one.trigger!r} and {other.trigger!r}"
     if shared and (heaviest := weight(shared[0])):
-        reason = f"{one.trigger!r} and {other.trigger!r} share {shared[0]!r}"
-        yield Signal(name="deed", value=min(1.0, heaviest / 4), reason=reason)
+        yield Signal(name="deed.same", value=min(1.0, heaviest / TELLING), reason=f"{said} share {shared[0]!r}")
+    else:
+        yield Signal(name="deed.other", value=1.0, reason=said)
 
 
 def _times(one: EventView, other: EventView) -> Iterator[Signal]:
@@ -141,10 +151,8 @@ def _times(one: EventView, other: EventView) -> Iterator[Signal]:
             yield Signal(name="time.near" if gap <= _NEAR_DAYS else "time.apart", value=1.0, reason=reason)
     elif one.report.filed is not None and other.report.filed is not None:
         gap = abs((one.report.filed - other.report.filed).days)
-        near = gap <= _SPEECH_DAYS
-        yield Signal(
-            name="filed.near" if near else "filed.apart", value=1.0, reason=f"filed {gap} days apart, a day not told"
-        )
+        how = "near" if gap <= _SPEECH_DAYS else "apart" if gap <= _FRESH_DAYS else "long"
+        yield Signal(name=f"filed.{how}", value=1.0, reason=f"filed {gap} days apart, a day not told")
 
 
 def _days(first: date, last: date) -> str:
@@ -161,11 +169,22 @@ def _places(one: PlaceView | None, other: PlaceView | None) -> Iterator[Signal]:
         yield Signal(name=f"place.{how}", value=1.0, reason=f"{one.name} and {other.name}")
 
 
+def _who(one: EventView, other: EventView) -> Iterator[Signal]:
+    found = [
+        *_parties("actors", one.actors, other.actors),
+        *_parties("recipients", one.recipients, other.recipients),
+    ]
+    if found:
+        yield from found
+    else:
+        yield Signal(name="parties.untold", value=1.0, reason="no role that both reports fill")
+
+
 def _parties(role: str, ones: tuple[PartyView, ...], others: tuple[PartyView, ...]) -> Iterator[Signal]:
     if not ones or not others:
         return
     found = {same_party(a, b): f"{a.name} and {b.name}" for a in reversed(ones) for b in reversed(others)}
-    for how in ("named", "coded", ""):
+    for how in ("named", "coded", "kin", ""):
         if how in found:
             yield Signal(name=f"{role}.{how or 'other'}", value=1.0, reason=found[how])
             return
@@ -192,8 +211,10 @@ def _statuses(one: str, other: str) -> Iterator[Signal]:
 
 
 def _words(one: EventView, other: EventView) -> Iterator[Signal]:
+    """What else is shared around the triggers (names of parties and places are counted already), and in the reports."""
+    named = one.names | other.names
     for name, mine, theirs in (
-        ("words", one.stems, other.stems),
+        ("words", one.stems - named, other.stems - named),
         ("story", one.report.story, other.report.story),
     ):
         share = cosine(mine, theirs)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dateline.merge.block import Key, keys, overlap, window
+from dateline.merge.block import Blocks, Key, blocks, overlap
 from dateline.merge.cluster import cluster, components
 from dateline.merge.copies import CopyIndex
 from dateline.merge.happening import Happening, happening, order
@@ -24,7 +24,8 @@ class Folder:
         """Make a folder without any reports."""
         self._events: dict[str, EventView] = {}
         self._of: dict[str, tuple[str, ...]] = {}
-        self._blocks: dict[Key, set[str]] = defaultdict(set)
+        self._blocks: dict[str, Blocks] = {}
+        self._members: dict[Key, set[str]] = defaultdict(set)
         self._decisions: dict[Pair, Decision] = {}
         self._copies = CopyIndex()
         self._copied: dict[str, set[str]] = {}
@@ -39,12 +40,14 @@ class Folder:
         self._copied[report] = set(found)
         for other in found:
             self._copied[other].add(report)
-        for event in events:
-            self._compare(event)
-        for event in events:
+        placed = [(event, blocks(event)) for event in events]
+        for event, own in placed:
+            self._compare(event, own)
+        for event, own in placed:
             self._events[event.id] = event
-            for key in keys(event):
-                self._blocks[key].add(event.id)
+            self._blocks[event.id] = own
+            for key in own.lies:
+                self._members[key].add(event.id)
 
     def remove(self, report: str) -> None:
         """Forget a report and its events; one that is not there is no error."""
@@ -55,8 +58,9 @@ class Folder:
             self._copied[other].discard(report)
         gone = set(self._of.pop(report))
         for name in gone:
-            for key in keys(self._events.pop(name)):
-                self._blocks[key].discard(name)
+            del self._events[name]
+            for key in self._blocks.pop(name).lies:
+                self._members[key].discard(name)
         self._decisions = {p: d for p, d in self._decisions.items() if not gone.intersection(p)}
 
     def happenings(self, judgements: Sequence[Judgement] = ()) -> tuple[Happening, ...]:
@@ -79,13 +83,10 @@ class Folder:
             made += [happening([self._events[name] for name in group], self._decisions, copies) for group in groups]
         return tuple(sorted(made, key=lambda h: order(h.events[0])))
 
-    def _compare(self, event: EventView) -> None:
-        days = window(event)
-        candidates = {name for key in keys(event) for name in self._blocks.get(key, ())}
-        for name in candidates:
-            other = self._events[name]
-            if overlap(days, window(other)):
-                decision = judge(event, other)
+    def _compare(self, event: EventView, own: Blocks) -> None:
+        for name in {name for key in own.looks for name in self._members.get(key, ())}:
+            if overlap(own.days, self._blocks[name].days):
+                decision = judge(event, self._events[name])
                 if decision.probability >= POSSIBLE:
                     self._decisions[decision.left, decision.right] = decision
 

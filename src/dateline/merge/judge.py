@@ -12,36 +12,44 @@ WEIGHTS = {
     "type.other": -4.0,
     "mode.same": 0.8,
     "mode.other": -0.8,
-    "deed": 1.2,
+    "deed.same": 1.2,
+    "deed.other": -0.5,
     "time.day": 1.5,
     "time.overlap": 0.5,
     "time.near": -0.5,
     "time.apart": -6.0,
     "filed.near": 0.3,
     "filed.apart": -0.7,
+    "filed.long": -1.5,
     "place.same": 1.5,
     "place.inside": 0.2,
     "place.near": -1.0,
     "place.far": -6.0,
     "actors.named": 1.5,
     "actors.coded": 0.8,
+    "actors.kin": -0.3,
     "actors.other": -1.2,
     "recipients.named": 1.5,
-    "recipients.coded": 0.8,
+    "recipients.coded": 0.6,
+    "recipients.kin": -0.3,
     "recipients.other": -1.2,
+    "parties.untold": -1.0,
     "counts.same": 1.0,
     "counts.other": -0.7,
     "status.negated": -1.0,
     "status.unreal": -1.0,
-    "words": 1.2,
-    "story": 1.6,
+    "words": 1.5,
+    "story": 2.4,
 }
 """What each signal adds to the log-odds, in full strength."""
 
-BIAS = -4.5
+BIAS = -5.0
 """The log-odds of two events in one block of which nothing more is known."""
 
-SAME = 0.5
+SCALE, SHIFT = 0.8, -0.6
+"""Log-odds to calibrated log-odds. The sum of weights is too sure of itself, since signals repeat one another."""
+
+SAME = 0.4
 """From this probability on, on average between all their members, two groups are one happening."""
 
 POSSIBLE = 0.1
@@ -63,4 +71,6 @@ def judge(one: EventView, other: EventView) -> Decision:
     signals = compare(one, other)
     odds = BIAS + math.fsum(WEIGHTS[signal.name] * signal.value for signal in signals)
     left, right = sorted((one.id, other.id))
-    return Decision(left=left, right=right, probability=round(1 / (1 + math.exp(-odds)), 6), signals=signals)
+    return Decision(
+        left=left, right=right, probability=round(1 / (1 + math.exp(-(SCALE * odds + SHIFT))), 6), signals=signals
+    )

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from dateline.merge.compare import same_party
+from dateline.merge.compare import VAGUE, same_party
 from dateline.merge.tellings import Field, Telling, Value, value_of
 from dateline.merge.view import EventView, PartyView
-
-_VAGUE = frozenset({None, "UAF", "UNK"})
 
 Told = tuple[EventView, PartyView]
 
@@ -63,7 +61,7 @@ def _value(group: list[Told], copies: Mapping[str, str]) -> Value:
 
 
 def _vague(group: list[Told]) -> bool:
-    return all(party.sector in _VAGUE and not party.proper for _, party in group)
+    return all(party.sector in VAGUE and not party.proper for _, party in group)
 
 
 def _disputed(groups: list[list[Told]]) -> bool:

@@ -82,7 +82,10 @@ class CountView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event as merging sees it. `stems` are those of its sentences, `deed` those of its trigger and mentions."""
+    """An event as merging sees it.
+
+    `stems` are those of its sentences, `deed` of its trigger and mentions, `names` of its parties and its place.
+    """
 
     id: str
     report: ReportView
@@ -91,6 +94,7 @@ class EventView:
     end: int
     deed: frozenset[str]
     stems: frozenset[str]
+    names: frozenset[str]
     type: str
     mode: str | None
     actors: tuple[PartyView, ...]
@@ -143,6 +147,7 @@ def _event(report: ReportView, row: Record) -> EventView:
         end=trigger["end"],
         deed=frozenset().union(*(stems_of(s["text"]) for s in spans)),
         stems=frozenset().union(*(stems_of(sentence) for sentence in told)),
+        names=_names(row),
         type=row["type"],
         mode=row.get("mode"),
         actors=tuple(_party(p) for p in row.get("actors", ())),
@@ -154,6 +159,11 @@ def _event(report: ReportView, row: Record) -> EventView:
         counts=tuple(_count(c) for c in row.get("counts", ())),
         confidence=float(row.get("confidence", 1.0)),
     )
+
+
+def _names(row: Record) -> frozenset[str]:
+    named = [*row.get("actors", ()), *row.get("recipients", ()), *([row["place"]] if row.get("place") else [])]
+    return frozenset().union(*(stems_of(text) for p in named for text in (p["text"], p.get("name") or "")))
 
 
 def _party(row: Record) -> PartyView:
