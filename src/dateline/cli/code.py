@@ -8,7 +8,7 @@ import typer
 
 from dateline.cli.app import app
 from dateline.cli.common import Config, Day, Files, Protect, Title, make_console, out
-from dateline.cli.inputs import MapFile, Reader, inputs
+from dateline.cli.inputs import MapFile, Preview, Reader, inputs, show_preview
 
 
 class Format(StrEnum):
@@ -26,6 +26,7 @@ def code(
     title: Title = "",
     reader: Reader = None,
     mapping: MapFile = None,
+    preview: Preview = False,
     format: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TABLE,  # noqa: A002
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes to code with.")] = 1,
     protect: Protect = False,
@@ -33,6 +34,8 @@ def code(
 ) -> None:
     """Code reports: print their events as a table, as JSON Lines or as one HTML page."""
     given = inputs(files, day, title, reader, mapping)
+    if preview:
+        show_preview(given)
     print_records((coder.record(done) for coder, done in given.coded(config, workers=workers, protect=protect)), format)
     given.exit()
 

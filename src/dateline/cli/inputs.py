@@ -22,6 +22,7 @@ Reader = Annotated[
 MapFile = Annotated[
     Path | None, typer.Option("--map", help="A TOML file that names the columns of the input.", dir_okay=False)
 ]
+Preview = Annotated[bool, typer.Option("--preview", help="Show how the first five reports are read, and end.")]
 
 
 class Inputs:
@@ -65,3 +66,17 @@ def inputs(files: list[str], day: str | None, title: str, reader: str | None, ma
 
     mapped = read_mapping(mapping) if mapping else None
     return Inputs(files, ReadOptions(format=reader, filed=filing_day(day), title=title, mapping=mapped))
+
+
+def show_preview(given: Inputs, *, count: int = 5) -> None:
+    """Print how the first reports would be read, and end; nothing is coded or kept."""
+    from dateline.sources.preview import preview  # noqa: PLC0415
+    from dateline.text.visible import visible  # noqa: PLC0415
+
+    for row in preview(given.files, options=given.options, count=count):
+        typer.echo(visible(f"{row.where}  [{row.reader}]"))
+        for name, value in row.fields:
+            typer.echo(visible(f"  {name:<9}{value or '-'}"))
+        if row.trouble:
+            typer.echo(visible(f"  {'trouble':<9}{row.trouble}"))
+    raise typer.Exit

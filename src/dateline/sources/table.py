@@ -78,7 +78,7 @@ class TableSource:
         rows = csv.reader(_again(first, pieces), delimiter=delimiter)
         names = _columns(first, delimiter, mapping)
         if names is None:
-            names = next(rows)
+            names = _header(rows)
             lines.take()
             if mapping is None and shape_of(Keys.of(dict.fromkeys(names, ""))) is None:
                 found = ", ".join(names[:12])
@@ -113,6 +113,13 @@ class TableSource:
                 )
             except RefusedError as trouble:
                 yield origin.refusal(self.name, trouble.kind, trouble.reason, line=number)
+
+
+def _header(rows: "csv._reader") -> list[str]:  # type: ignore[name-defined]
+    try:
+        return list(next(rows))
+    except csv.Error as trouble:
+        raise RefusedError("record.not_csv", f"its first row is not CSV: {trouble}; save it again", line=1) from trouble
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:

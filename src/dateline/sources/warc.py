@@ -1,6 +1,8 @@
 """Web archives (WARC) to reports: each page that was fetched with success, with where and when."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from dateline.sources.article import Article, Origin, Refusal
@@ -26,18 +28,29 @@ class WarcSource:
             RefusedError: the archive is damaged from some record on.
         """
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  (an optional extra)
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
         number = 0
-        try:
-            for number, record in enumerate(ArchiveIterator(stream), 1):
-                if _is_page(record):
-                    yield _page(record, number, origin, self.name)
-        except (ArchiveLoadFailed, EOFError) as trouble:
-            reason = (
-                f"damaged after record {number} ({str(trouble).strip()[:200]}); the rest was not read: fetch it again"
-            )
-            raise RefusedError("archive.damaged", reason) from trouble
+        records = _quietly(ArchiveIterator, stream)
+        while (record := _next(records, number)) is not None:
+            number += 1
+            if _is_page(record):
+                yield _page(record, number, origin, self.name)
+
+
+def _next(records: Any, number: int) -> Any:
+    try:
+        return _quietly(next, records, None)
+    except RefusedError:
+        raise
+    except Exception as trouble:
+        reason = f"damaged after record {number} ({str(trouble).strip()[:200]}); the rest was not read: fetch it again"
+        raise RefusedError("archive.damaged", reason) from trouble
+
+
+def _quietly(call: Callable[..., Any], *arguments: Any) -> Any:
+    """Call warcio without what it writes to standard error about damaged records."""
+    with redirect_stderr(io.StringIO()):
+        return call(*arguments)
 
 
 def _is_page(record: Any) -> bool:
@@ -53,7 +66,7 @@ def _page(record: Any, number: int, origin: Origin, reader: str) -> Article | Re
     ids = tuple((name, value) for name, key in named if (value := headers.get_header(key)))
     where = {"record": number, "ids": ids, "retrieved": headers.get_header("WARC-Date")}
     try:
-        raw = record.content_stream().read(PAGE_BYTES + 1)
+        raw = _quietly(record.content_stream().read, PAGE_BYTES + 1)
         provenance = origin.provenance(reader, raw, **where)
         return page_article(raw, origin, provenance, url=headers.get_header("WARC-Target-URI"))
     except RefusedError as trouble:
