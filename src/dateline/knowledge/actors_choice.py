@@ -62,10 +62,9 @@ def _in_office(coding: Coding) -> bool:
 
 
 def _rank(coding: Coding) -> int:
-    if _in_office(coding):
-        return 0
-    if coding.sector != "ELI" and _by_table(coding) > 0:
-        return _JUST_LEFT
+    sure = 0.0 if coding.sector in (None, "ELI") else _by_table(coding)
+    if sure > 0:
+        return 0 if sure > _IN_OFFICE else _JUST_LEFT
     return _LAST.get(coding.sector or "", 1)
 
 

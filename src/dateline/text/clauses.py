@@ -193,19 +193,21 @@ def clause_of(parse: Parse, token: Token) -> Token:
     return token
 
 
+_BEYOND = frozenset("relcl acl appos conj cc advcl parataxis punct preconj npadvmod".split())
+
+
 def phrase(parse: Parse, head: Token) -> Iterator[Token]:
     """The tokens of a noun phrase in text order, without clauses, appositions and coordination behind its head.
 
     Of "alliance member Norway" only the country is given: the words before it say what it is.
     """
-    cut = {"relcl", "acl", "appos", "conj", "cc", "advcl", "parataxis", "punct", "preconj", "npadvmod"}
-    stack, found = [head], []
-    while stack:
-        token = stack.pop()
-        found.append(token)
+    below = parse.children(head)
+    first = below[0].index if below else head.index
+    found = [head]
+    for token in found:
         for child in parse.children(token):
-            inner = child.dep == "punct" and head.index > child.index > parse.children(head)[0].index
-            if child.dep not in cut or inner:
-                stack.append(child)
+            inner = child.dep == "punct" and first < child.index < head.index
+            if child.dep not in _BEYOND or inner:
+                found.append(child)
     kin = [t.index for t in parse.children(head, "compound") if t.lemma in KINSHIP] if head.entity == "GPE" else []
     yield from sorted((t for t in found if t.index > max(kin, default=-1)), key=lambda t: t.index)

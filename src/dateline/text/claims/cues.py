@@ -55,10 +55,7 @@ def find_cues(parse: Parse, table: CueTable) -> list[Hit]:
     """Find the cues of a parse in text order; of several at one word the longest that fits."""
     found = []
     for token in parse.tokens:
-        cues = table.get(token.lemma) or table.get(token.lower)
-        if cues is None:
-            continue
-        for cue in cues:
+        for cue in table.get(token.lemma) or table.get(token.lower) or ():
             last = _matches(parse.tokens, token, cue)
             if last:
                 found.append(Hit(cue=cue, first=token.index, last=last))

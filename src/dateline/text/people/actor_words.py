@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 _WORD = re.compile(r"(?<=[\w.])\s?['’`]s\b|#?[^\W_]+(?:[.'’`][^\W_]+)*", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()\[\]/\"“”—–|]|\s-\s")
@@ -32,6 +32,7 @@ _IRREGULAR = {
     "warehouses": "warehouse", "universities": "university", "buses": "bus", "chaos": "chaos", "kurds": "kurd",
 }  # fmt: skip
 _SHORT = 3
+_CACHED_WORDS = 1 << 16  # news has some 50,000 words that come again; a server must not keep every typing error
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Word:
         return self.key + "s" if self.owner and not self.key.endswith("s") else self.key
 
 
-@cache
+@lru_cache(maxsize=_CACHED_WORDS)
 def plain(text: str) -> str:
     """The text in lower case without accents, dots and apostrophes."""
     if not text.isascii():
@@ -73,7 +74,7 @@ def plain(text: str) -> str:
     return text.lower().translate(_INNER)
 
 
-@cache
+@lru_cache(maxsize=_CACHED_WORDS)
 def singular(key: str) -> str:
     """The singular of an English noun in lower case; a word that is no plural stays as it is."""
     if key in _IRREGULAR:
@@ -87,7 +88,7 @@ def singular(key: str) -> str:
     return key[:-1]
 
 
-@cache
+@lru_cache(maxsize=_CACHED_WORDS)
 def _spelled(text: str) -> str:
     key = plain(text)
     return _SPELLING.get(key, key)

@@ -38,15 +38,11 @@ class Clusters:
 
     def root(self, mention: int) -> int:
         """The mention that stands for the cluster of `mention`."""
-        root = self._root
-        while root[mention] != mention:
-            root[mention] = root[root[mention]]
-            mention = root[mention]
-        return mention
+        return self._root[mention]
 
     def of(self, mention: int) -> Cluster:
         """The cluster that `mention` belongs to."""
-        return self._clusters[self.root(mention)]
+        return self._clusters[self._root[mention]]
 
     def agree(self, one: int, other: int) -> bool:
         """Tell whether gender and number of two clusters leave something in common."""
@@ -61,7 +57,8 @@ class Clusters:
         earlier, later = (one, other) if one < other else (other, one)
         self.reasons.setdefault(later if later not in self.reasons else earlier, reason)
         keep, gone = (a, b) if len(self._clusters[a].members) >= len(self._clusters[b].members) else (b, a)
-        self._root[gone] = keep
+        for member in self._clusters[gone].members:  # the smaller cluster: few are told anew
+            self._root[member] = keep
         _absorb(self._clusters[keep], self._clusters[gone])
 
     def chains(self) -> list[list[int]]:

@@ -49,6 +49,7 @@ class Readings:
         for mention in sorted(mentions, key=lambda m: m.last - m.first):
             self.by_head[mention.head] = mention
         self.chain_of = {m: chain for chain in chains for m in chain.mentions}
+        self._phrases: dict[int, Span] = {}  # by head token: a chain is asked for anew by each role of its party
 
     def of(self, role: Role) -> Reading | None:
         """The words for the participant all over the report; None where only a pronoun is known."""
@@ -90,8 +91,8 @@ class Readings:
         best = self.mentions[chain.best]
         told = [self.mentions[i] for i in chain.mentions if self.mentions[i].kind is not MentionKind.PRONOUN]
         heads = [self.parse.tokens[m.head] for m in told]
-        whole = [self._whole(m) for m in told]
-        first = self._whole(best)
+        whole = [self._phrase(head) for head in heads]
+        first = self._phrase(self.parse.tokens[best.head])
         named = best.name or best.span
         is_place = self.parse.tokens[best.head].entity == "GPE"
         full = (named, first) if is_place else (first, named)
@@ -108,16 +109,18 @@ class Readings:
             many=self.parse.tokens[best.head].tag in _PLURAL,
         )
 
-    def _whole(self, mention: Mention) -> Span:
-        """The mention with its prepositional phrases ("a lieutenant in the Russian army")."""
-        words = list(phrase(self.parse, self.parse.tokens[mention.head]))
-        return self.parse.span(words[0], words[-1])
+    def _phrase(self, head: Token) -> Span:
+        """The noun phrase with its prepositional phrases ("a lieutenant in the Russian army")."""
+        found = self._phrases.get(head.index)
+        if found is None:
+            words = list(phrase(self.parse, head))
+            found = self._phrases[head.index] = self.parse.span(words[0], words[-1])
+        return found
 
     def _beside(self, heads: Iterable[Token]) -> Iterator[Span]:
         for head in heads:
             for token in epithets(self.parse, head):
-                words = list(phrase(self.parse, token))
-                yield self.parse.span(words[0], words[-1])
+                yield self._phrase(token)
 
 
 def bare(text: str) -> str:
