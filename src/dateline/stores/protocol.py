@@ -137,7 +137,9 @@ class Store(Protocol):
         """Keep an event that a person found and the coder missed; return its history entry."""
         ...
 
-    def judge_happening(self, happening: str, action: str, value: Record, *, by: str, at: str) -> Record:
+    def judge_happening(
+        self, happening: str, action: str, value: Record, *, by: str, at: str, note: str | None = None
+    ) -> Record:
         """Keep that events belong together (`join`) or apart (`split`), or `undo` that; return the entry."""
         ...
 
@@ -178,8 +180,8 @@ class Store(Protocol):
         """Return `{grain, bins: [{start, end, count}]}` for the filter without its days."""
         ...
 
-    def map(self, kind: Kind, filter_: Filter, *, most: int = 20_000) -> Record:
-        """Return `{points, areas, left_out}`: places known to the town as points, coarser ones as counted areas."""
+    def map(self, kind: Kind, filter_: Filter) -> Record:
+        """Return `{points, areas, total, unplaced}`: spots known to the town, coarser places as counted areas."""
         ...
 
     def suggest(self, field: str, beginning: str, *, most: int = 20) -> list[Record]:

@@ -117,12 +117,14 @@ class Reviews:
             version = self._apply(event["id"])
         return entry.record() | {"version": version}
 
-    def judge_happening(self, happening: str, action: str, value: Record | None, *, by: str, at: str) -> Record:
+    def judge_happening(
+        self, happening: str, action: str, value: Record | None, *, by: str, at: str, note: str | None = None
+    ) -> Record:
         """Keep a join, a split, or the undoing of one."""
         if action not in ("join", "split", "undo"):
             raise StoreError(f"action: {action!r}; expected join, split or undo")
         with self.db.transaction(durable=True):
-            judged = Review(event=happening, field=HAPPENING, action=action, by=by, at=at, value=value)
+            judged = Review(event=happening, field=HAPPENING, action=action, by=by, at=at, value=value, note=note)
             return self._append(judged).record()
 
     def merge_judgements(self) -> list[Record]:

@@ -77,9 +77,11 @@ class SqlStore:
         """Keep an event that a person found."""
         return self._reviews.add_event(report, event, by=by, at=at, note=note)
 
-    def judge_happening(self, happening: str, action: str, value: Record | None, *, by: str, at: str) -> Record:
+    def judge_happening(
+        self, happening: str, action: str, value: Record | None, *, by: str, at: str, note: str | None = None
+    ) -> Record:
         """Keep a join, a split or the undoing of one."""
-        return self._reviews.judge_happening(happening, action, value, by=by, at=at)
+        return self._reviews.judge_happening(happening, action, value, by=by, at=at, note=note)
 
     def merge_judgements(self) -> list[Record]:
         """Return the joins and splits that hold."""
@@ -113,9 +115,9 @@ class SqlStore:
         """Return a histogram over time."""
         return overview.timeline(self.db, kind, filter_)
 
-    def map(self, kind: Kind, filter_: Filter, *, most: int = 20_000) -> Record:
+    def map(self, kind: Kind, filter_: Filter) -> Record:
         """Return points and areas."""
-        return overview.world(self.db, kind, filter_, most)
+        return overview.world(self.db, kind, filter_)
 
     def suggest(self, field: str, beginning: str, *, most: int = 20) -> list[Record]:
         """Return values of a facet that hold the text."""
