@@ -1,6 +1,7 @@
 """What the routes answer: lists, files, one thing whole, and judgements."""
 
 import json
+from importlib.resources import files
 from urllib.parse import quote
 
 import pytest
@@ -221,6 +222,13 @@ def test_the_page_s_own_addresses_give_the_page_and_others_do_not(client: TestCl
     for path in ("/etc/passwd", "/assets/..%2f..%2fapp.py", "/assets/nothing.js", "/reports", "/api/nothing"):
         answer = client.get(path)
         assert (answer.status_code, "error" in answer.json()) == (404, True)
+
+
+def test_every_file_of_the_page_says_what_it_is(client: TestClient) -> None:
+    names = [file.name for file in (files("dateline.web") / "static" / "assets").iterdir()]
+    assert names
+    for name in names:
+        assert client.get(f"/assets/{name}").headers["content-type"] != "application/octet-stream"
 
 
 def test_the_page_asks_for_nothing_from_elsewhere(client: TestClient) -> None:
