@@ -4,13 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.stores.db import Db, Row
 from dateline.stores.filters import FACETS, Filter
 from dateline.stores.plain import Record
 from dateline.stores.protocol import Kind
 from dateline.stores.query import total, where
-from dateline.stores.terms import Labels, Numbers, count
+from dateline.stores.terms import Labels, count
+
+Days = NDArray[np.int64]
 
 GRAINS = (("day", 92), ("week", 750), ("month", 9_200))
 """The finest grain of a timeline whose middle 98 % span at most so many days; years beyond."""
@@ -53,7 +56,7 @@ def timeline(db: Db, kind: Kind, filter_: Filter) -> Record:
     return {"grain": grain, "bins": bins}
 
 
-def _floor(days: Numbers, grain: str) -> Numbers:
+def _floor(days: Days, grain: str) -> Days:
     if grain == "day":
         return days
     if grain == "week":

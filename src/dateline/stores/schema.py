@@ -111,9 +111,13 @@ CREATE TABLE report_names (
 """
 
 INDEXES = "".join(
-    f"CREATE INDEX {kind}_entries_by_{column} ON {kind}_entries({column}, id);\n"
+    f"CREATE INDEX {kind}_entries_by_{name} ON {kind}_entries({columns});\n"
     for kind in ("event", "happening")
-    for column in ("start_day", "confidence", "reports")
+    for name, columns in (
+        ("day", "start_day, id, end_day"),
+        ("confidence", "confidence, id"),
+        ("reports", "reports, id"),
+    )
 )
 
 VIEWS = """

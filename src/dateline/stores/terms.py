@@ -9,16 +9,18 @@ from numpy.typing import NDArray
 from dateline.errors import StoreError
 from dateline.stores.db import Db
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
 _DIGITS = 4
 MOST_TERMS = len(_LETTERS) ** _DIGITS
 """How many different values all facets of a store may have: 16.7 million."""
 
-_VALUE = np.zeros(128, np.int64)
-_VALUE[[ord(letter) for letter in _LETTERS]] = np.arange(len(_LETTERS))
-_PLACES = len(_LETTERS) ** np.arange(_DIGITS - 1, -1, -1, dtype=np.int64)
+_BASE = len(_LETTERS)
+_PAIR = np.zeros(2**16, np.int32)  # two letters, read as one little-endian number, to what they stand for
+for _high, _first in enumerate(_LETTERS):
+    for _low, _second in enumerate(_LETTERS):
+        _PAIR[ord(_first) | ord(_second) << 8] = _high * _BASE + _low
 
 
 def spell(codes: Iterable[int]) -> str:
@@ -29,15 +31,13 @@ def spell(codes: Iterable[int]) -> str:
 def _spell(code: int) -> str:
     if code >= MOST_TERMS:
         raise StoreError(f"more than {MOST_TERMS:,} different names and places; part the reports into several stores")
-    base = len(_LETTERS)
-    return "".join(_LETTERS[code // base**power % base] for power in range(_DIGITS - 1, -1, -1))
+    return "".join(_LETTERS[code // _BASE**power % _BASE] for power in range(_DIGITS - 1, -1, -1))
 
 
 def read(text: str) -> Numbers:
     """Return the codes in a text of `spell`s, one after the other."""
-    letters = np.frombuffer(text.encode("ascii"), np.uint8)
-    codes: Numbers = _VALUE[letters].reshape(-1, _DIGITS) @ _PLACES
-    return codes
+    pairs = _PAIR[np.frombuffer(text.encode("ascii"), np.dtype("<u2"))]
+    return pairs[::2] * np.int32(_BASE**2) + pairs[1::2]
 
 
 def count(text: str) -> dict[int, int]:
