@@ -13,7 +13,7 @@ export OPENBLAS_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DATELINE_DATA := $(DATA)
 
-.PHONY: help demo test check format bench docs page install setup lock clean
+.PHONY: help demo test trust check format bench docs page install setup lock clean
 .DELETE_ON_ERROR:
 
 help:   ## say what can be made
@@ -24,6 +24,9 @@ demo: $(VENV)/.run   ## code the sample reports, write the report, show the page
 
 test: $(VENV)/.dev   ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
+
+trust: $(VENV)/.dev   ## run the deep reliability tests (an hour or more)
+	$(BIN)/python -m pytest -m trust $(ARGS)
 
 check: $(VENV)/.dev   ## lint, types, layers, generated files, docs
 	$(BIN)/ruff check .

@@ -12,9 +12,10 @@ from itertools import islice
 from multiprocessing import get_context
 
 from dateline.config import Settings
+from dateline.engines.spacy_engine import find_model
 from dateline.exports.protect import protect
 from dateline.exports.quotes import quotes_record
-from dateline.exports.record import Record, record
+from dateline.exports.record import Record, engine_record, record
 from dateline.knowledge.files import data_folder
 from dateline.knowledge.offices import Guard, load_guard
 from dateline.model.analysis import Analysis
@@ -139,6 +140,17 @@ def load(settings: Settings | None = None, *, progress: Progress | None = None) 
     """
     settings = settings or Settings()
     return Coder(build_pipeline(settings, progress), settings)
+
+
+def engine_of(settings: Settings) -> Record:
+    """Return the `engine` of the records that `load(settings)` would make, without loading the model.
+
+    Raises:
+        EngineError: no English model is installed.
+    """
+    model = dict(find_model(settings.model).identity)
+    engine = engine_record(model, version=version("dateline"), config=_config_digest(settings))
+    return {**engine, "protected": settings.protect_persons}
 
 
 def _config_digest(settings: Settings) -> str:

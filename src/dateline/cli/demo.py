@@ -9,7 +9,7 @@ import typer
 
 from dateline.cli.app import app
 from dateline.cli.common import clearly, counted, load_coder, make_console, write
-from dateline.cli.serve import LOCAL, PORT, refolder, serve_store
+from dateline.cli.serve import LOCAL, PORT, serve_store
 
 
 @app.command(epilog="Example: dateline demo --store demo.db --no-serve")
@@ -26,6 +26,7 @@ def demo(
     """Code the sample reports that come with Dateline, keep them in a store, and show the page."""
     from dateline.exports.html import html_page  # noqa: PLC0415
     from dateline.exports.table import print_table  # noqa: PLC0415
+    from dateline.ingest import fold_store  # noqa: PLC0415
     from dateline.sources.samples import sample_documents  # noqa: PLC0415
     from dateline.stores import open_store  # noqa: PLC0415
 
@@ -37,7 +38,7 @@ def demo(
             row = coder.record(analysis)
             kept.put(row)
             print_table(console, row)
-        refolder(kept)()
+        fold_store(kept)
         page = html_page(list(kept.records()), title="Dateline: the sample reports")
         write(report, page)
         console.print(f"store:  {store}\nreport: {report}", soft_wrap=True)

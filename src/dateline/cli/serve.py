@@ -3,7 +3,6 @@
 import getpass
 import secrets
 import socket
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,6 +48,7 @@ def serve_store(store: "Store", *, host: str, port: int, user: str, config: Path
     import uvicorn  # noqa: PLC0415
 
     from dateline.config import Settings, read_settings  # noqa: PLC0415
+    from dateline.ingest import fold_store  # noqa: PLC0415
     from dateline.knowledge.ontology import load_ontology  # noqa: PLC0415
     from dateline.web.app import create_app  # noqa: PLC0415
     from dateline.web.guard import OneTimeToken  # noqa: PLC0415
@@ -58,7 +58,7 @@ def serve_store(store: "Store", *, host: str, port: int, user: str, config: Path
     token = secrets.token_urlsafe(32)
     bound = _bind(host, port)
     port = bound.getsockname()[1]
-    desk = Desk(store=store, user=user, now=_now, refold=refolder(store))
+    desk = Desk(store=store, user=user, now=_now, refold=lambda: fold_store(store))
     application = create_app(
         desk, load_ontology(settings.overlays), OneTimeToken(token, secrets.token_urlsafe(32)), port=port
     )
@@ -83,13 +83,3 @@ def _bind(host: str, port: int) -> socket.socket:
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
-
-def refolder(store: "Store") -> Callable[[], object]:
-    """Return what folds the store's events into happenings anew, judgements replayed."""
-    from dateline.merge import Judgement, fold, happening_record  # noqa: PLC0415
-
-    def refold() -> None:
-        judgements = [Judgement.of(row) for row in store.merge_judgements()]
-        store.replace_happenings(happening_record(h) for h in fold(store.records(), judgements))
-
-    return refold

@@ -43,6 +43,11 @@ class Model:
         lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.files.items()))
         return hashlib.sha256(lines.encode()).hexdigest()
 
+    @property
+    def identity(self) -> tuple[tuple[str, str], ...]:
+        """Name, version and SHA-256 of the weights."""
+        return (("name", self.name), ("version", self.version), ("sha256", self.sha256))
+
     def verify(self) -> None:
         """Compare every file with the sum we know.
 
@@ -84,7 +89,7 @@ class SpacyEngine:
     @property
     def identity(self) -> tuple[tuple[str, str], ...]:
         """Name, version and SHA-256 of the weights."""
-        return (("name", self._model.name), ("version", self._model.version), ("sha256", self._model.sha256))
+        return self._model.identity
 
     def parse_bare(self, texts: Sequence[str]) -> int:
         """Run spaCy alone over texts and return the number of tokens: what the coder's time is measured against."""
@@ -105,10 +110,19 @@ def load_engine(name: str | None = None) -> SpacyEngine:
     Raises:
         EngineError: if no known model (or not that one) is installed, or its bytes differ.
     """
+    return SpacyEngine(find_model(name))
+
+
+def find_model(name: str | None = None) -> Model:
+    """Return the best installed English model, or the one called `name`, without loading it.
+
+    Raises:
+        EngineError: if no known model (or not that one) is installed.
+    """
     installed = list(known_models())
     for model in installed:
         if name in (None, model.name):
-            return SpacyEngine(model)
+            return model
     have = ", ".join(m.name for m in installed) or "none"
     raise EngineError(f"English model {name or ''} is not installed (installed: {have}); {INSTALL}")
 

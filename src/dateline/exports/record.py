@@ -1,7 +1,7 @@
 """An analysis as the plain record of the JSON Lines format: dicts, lists, strings and numbers only."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,6 @@ MOST_DIGITS = 3
 def record(analysis: Analysis, *, version: str, config: str) -> Record:
     """Return the record of one report: its outside, the engine that read it, its events and its issues."""
     document = analysis.document
-    engine = dict(analysis.engine)
     return {
         "doc_id": document.id,
         "date": _day(document.filed),
@@ -32,13 +31,7 @@ def record(analysis: Analysis, *, version: str, config: str) -> Record:
         "language": document.language,
         "sha256": document.sha256,
         "text": document.text,
-        "engine": {
-            "name": "dateline",
-            "version": version,
-            "config": config,
-            "model": {"name": engine.get("name"), "version": engine.get("version"), "sha256": engine.get("sha256")},
-            "protected": False,
-        },
+        "engine": engine_record(dict(analysis.engine), version=version, config=config),
         "places": [_named_place(toponym) for toponym in analysis.toponyms or ()],
         "events": [event_record(event, _about(event, analysis.disputes or ())) for event in analysis.events or ()],
         "issues": [
@@ -46,6 +39,12 @@ def record(analysis: Analysis, *, version: str, config: str) -> Record:
             for issue in analysis.issues
         ],
     }
+
+
+def engine_record(model: Mapping[str, str], *, version: str, config: str) -> Record:
+    """Return what coded a report: our version, the digest of settings and data files, the parser's identity."""
+    identity = {name: model.get(name) for name in ("name", "version", "sha256")}
+    return {"name": "dateline", "version": version, "config": config, "model": identity, "protected": False}
 
 
 def to_line(row: Record) -> str:

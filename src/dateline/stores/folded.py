@@ -35,13 +35,18 @@ class Folded:
         now: dict[str, int] = dict(self.db.rows(_VERSIONS))
         stale = [h for h in old if h not in new or old[h] != (compact(new[h]), now.get(h))]
         fresh = [h for h in new if h not in old] + [h for h in stale if h in new]
-        if not stale and not fresh:
+        if not stale and not fresh and self.is_whole():
             return 0
         with self.db.transaction():
             self._remove(stale)
             for id_ in fresh:
                 self._write(new[id_])
+            self.db.run("INSERT INTO store_info (key, value) VALUES ('folded', 'yes') ON CONFLICT DO NOTHING")
         return len(set(stale) | set(fresh))
+
+    def is_whole(self) -> bool:
+        """Tell whether nothing was put or judged since happenings were replaced."""
+        return self.db.one("SELECT 1 FROM store_info WHERE key = 'folded'") is not None
 
     def _remove(self, happenings: list[str]) -> None:
         for start in range(0, len(happenings), 500):

@@ -54,9 +54,9 @@ def whole_number(value: Any) -> int | None:
 def input_digest(record: Record) -> str:
     """Return the digest of what a coder is given of a report: equal digests need not be coded again.
 
-    A date that the coder itself read in the text (`date_from` "dateline") is no input.
+    A date that was read in the text ("dateline"), or guessed and overruled by that ("htmldate"), is no input.
     """
-    filed = record.get("date") if record.get("date_from") not in ("dateline", None, "") else None
+    filed = record.get("date") if record.get("date_from") in ("given", "metadata") else None
     outside = [record.get(name) for name in ("title", "outlet", "url", "language")]
     return digest(record["text"], filed, *outside)
 

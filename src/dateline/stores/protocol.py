@@ -100,8 +100,17 @@ class Store(Protocol):
         ...
 
     # Writing. One transaction each.
-    def put(self, record: Record, *, origin: Origin | None = None, raw: bytes | None = None) -> Outcome:
-        """Keep one report's record (docs/reference/record-format.md); the same again writes nothing."""
+    def put(
+        self, record: Record, *, origin: Origin | None = None, raw: bytes | None = None, digest: str | None = None
+    ) -> Outcome:
+        """Keep one report's record (docs/reference/record-format.md); the same again writes nothing.
+
+        `digest` is that of the coder's input, where it is not to be told from the record (names in it were hidden).
+        """
+        ...
+
+    def note_origin(self, report: str, digest: str, origin: Origin) -> bool:
+        """Note that a report that is kept (its input digest) was read at this place too; tell whether that was news."""
         ...
 
     def refuse(self, trouble: Trouble) -> bool:
@@ -114,6 +123,10 @@ class Store(Protocol):
 
     def replace_happenings(self, happenings: Iterable[Record]) -> int:
         """Keep exactly these happenings (`dateline.merge.happening_record`); return how many changed."""
+        ...
+
+    def is_folded(self) -> bool:
+        """Tell whether the happenings say what the reports say: nothing was put or judged since they were replaced."""
         ...
 
     def start_run(self, *, command: str, engine: Record, at: str) -> int:
@@ -206,6 +219,10 @@ class Store(Protocol):
 
     def records(self) -> Iterator[Record]:
         """Yield all records as they read now, by filing date and id."""
+        ...
+
+    def refusals(self) -> list[Trouble]:
+        """Return the inputs that could not be read or coded, by file, member and line."""
         ...
 
     def troubles(self) -> Iterator[Record]:

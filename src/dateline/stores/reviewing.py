@@ -11,6 +11,7 @@ from dateline.stores.judging import HAPPENING, WHOLE, State
 from dateline.stores.listing import EventTables
 from dateline.stores.plain import Record, compact, sound
 from dateline.stores.protocol import Review
+from dateline.stores.writing import unfold
 
 
 class Reviews:
@@ -57,6 +58,8 @@ class Reviews:
         self.db.run("DELETE FROM store_info WHERE key = 'history_head'")
         self.db.run("INSERT INTO store_info (key, value) VALUES ('history_head', ?)", (f"{entry.n}:{entry.hash}",))
         self._keep(entry, new)
+        if review.action != "note":
+            unfold(self.db)
         return entry
 
     def _state_after(self, review: Review, n: object) -> State | None:

@@ -38,13 +38,19 @@ class SqlStore:
         """Let go of the store."""
         self.db.close()
 
-    def put(self, record: Record, *, origin: Origin | None = None, raw: bytes | None = None) -> Outcome:
+    def put(
+        self, record: Record, *, origin: Origin | None = None, raw: bytes | None = None, digest: str | None = None
+    ) -> Outcome:
         """Keep one report's record."""
-        return self._writer.put(record, origin, raw)
+        return self._writer.put(record, origin, raw, digest)
 
     def known(self, report: str, digest: str) -> Known | None:
         """Tell what is kept of a report."""
         return self._writer.known(report, digest)
+
+    def note_origin(self, report: str, digest: str, origin: Origin) -> bool:
+        """Note where a report that is kept was read."""
+        return self._writer.note_origin(report, digest, origin)
 
     def refuse(self, trouble: Trouble) -> bool:
         """Keep a refusal."""
@@ -57,6 +63,10 @@ class SqlStore:
     def replace_happenings(self, happenings: Iterable[Record]) -> int:
         """Keep exactly these happenings."""
         return self._folded.replace(happenings)
+
+    def is_folded(self) -> bool:
+        """Tell whether the happenings say what the reports say."""
+        return self._folded.is_whole()
 
     def start_run(self, *, command: str, engine: Record, at: str) -> int:
         """Note that a command begins to write."""
@@ -143,6 +153,14 @@ class SqlStore:
     def records(self) -> Iterator[Record]:
         """Yield all records."""
         return reading.records(self.db)
+
+    def refusals(self) -> list[Trouble]:
+        """Return the inputs that could not be read or coded."""
+        rows = self.db.rows("SELECT file, member, line, record, kind, message FROM refusals ORDER BY 1, 2, 3, 4")
+        return [
+            Trouble(origin=Origin(file=file, member=member, line=line, record=number), kind=kind, message=message)
+            for file, member, line, number, kind, message in rows
+        ]
 
     def troubles(self) -> Iterator[Record]:
         """Yield issues and refusals."""

@@ -29,10 +29,10 @@ class Writer:
         old = self.db.one("SELECT coding FROM revisions WHERE report = ? AND digest = ?", (report, digest))
         return None if old is None else Known(digest=digest, coding=old[0], latest=False)
 
-    def put(self, record: Record, origin: Origin | None, raw: bytes | None) -> Outcome:
+    def put(self, record: Record, origin: Origin | None, raw: bytes | None, digest: str | None) -> Outcome:
         """Keep one record; write nothing if all of it is kept."""
         record = sound(record)
-        digest, coding = input_digest(record), coding_digest(record)
+        digest, coding = digest or input_digest(record), coding_digest(record)
         here = None if origin is None else sound(_origin(origin))
         outcome = self._outcome(record["doc_id"], digest, coding)
         if outcome is Outcome.UNCHANGED and self._has_origin(record["doc_id"], digest, here):
@@ -41,12 +41,23 @@ class Writer:
             outcome = self._outcome(record["doc_id"], digest, coding)
             if outcome is not Outcome.UNCHANGED:
                 self._write(record, digest, coding, outcome)
+                unfold(self.db)
             if here is not None and not self._has_origin(record["doc_id"], digest, here):
                 revision = self._revision(record["doc_id"], digest)
                 self.db.run(insert("provenance", _ORIGIN), (record["doc_id"], revision, *here))
             if raw is not None:
                 self.db.run(insert("raw_reports", "sha256 bytes") + " ON CONFLICT DO NOTHING", (record["sha256"], raw))
         return outcome
+
+    def note_origin(self, report: str, digest: str, origin: Origin) -> bool:
+        """Note that a report that is kept was read at this place, if that is news."""
+        here = sound(_origin(origin))
+        if self._has_origin(report, digest, here):
+            return False
+        with self.db.transaction():
+            values = (report, self._revision(report, digest), *here)
+            self.db.run(insert("provenance", _ORIGIN) + " ON CONFLICT DO NOTHING", values)
+        return True
 
     def write_new(self, record: Record) -> None:
         """Write a report that is not there yet, inside a transaction."""
@@ -151,6 +162,11 @@ class Writer:
         if self.db.one(f"SELECT 1 FROM refusals WHERE {where}", values):
             with self.db.transaction():
                 self.db.run(f"DELETE FROM refusals WHERE {where}", values)
+
+
+def unfold(db: Db) -> None:
+    """Note that the happenings no longer say what the reports say."""
+    db.run("DELETE FROM store_info WHERE key = 'folded'")
 
 
 def _origin(o: Origin) -> Row:

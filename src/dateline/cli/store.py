@@ -1,0 +1,144 @@
+"""`dateline add`, `issues`, `dump` and `audit`: reports into a store, and what became of them."""
+
+import sys
+from datetime import UTC, datetime
+from os import cpu_count
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.adding_bar import AddingBar
+from dateline.cli.app import app
+from dateline.cli.common import BAD_INPUT, PARTIAL, Config, Day, Title, complain, filing_day, load_coder, out
+from dateline.cli.inputs import MapFile, Reader
+from dateline.cli.stored import Shape, Shown, StoreName, opened, print_rows
+
+if TYPE_CHECKING:
+    from dateline.sources.reading import ReadOptions
+
+PREVIEWED = 5
+INTERRUPTED = 130
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
+]
+
+
+@app.command(epilog="Example: dateline add reports/ more.jsonl.gz --store news.db --workers 2")
+def add(
+    paths: Paths,
+    store: StoreName,
+    day: Day = None,
+    title: Title = "",
+    reader: Reader = None,
+    mapping: MapFile = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Who published the reports.")] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, max=64, help="Processes to code with; 0: one a core.")
+    ] = 0,
+    recode: Annotated[bool, typer.Option("--recode", help="Code again what another version coded.")] = False,
+    fold: Annotated[bool, typer.Option("--fold/--no-fold", help="Fold events into happenings at the end.")] = True,
+    preview: Annotated[bool, typer.Option("--preview", help="Show how the first reports are read.")] = False,
+    config: Config = None,
+) -> None:
+    """Code reports and keep them in a store. Run again, it goes on where it was, and writes nothing twice."""
+    from dateline.sources.mapping import read_mapping  # noqa: PLC0415  (a quick --help)
+    from dateline.sources.reading import ReadOptions  # noqa: PLC0415
+
+    mapped = read_mapping(mapping) if mapping else None
+    options = ReadOptions(format=reader, mapping=mapped, filed=filing_day(day), title=title, outlet=outlet)
+    if preview:
+        _preview(paths, options)
+        return
+    number = workers or cpu_count() or 1
+    raise typer.Exit(_add(paths, store, options, number, config, recode=recode, fold=fold))
+
+
+def _add(
+    paths: list[str],
+    store: str,
+    options: "ReadOptions",
+    workers: int,
+    config: Path | None,
+    *,
+    recode: bool,
+    fold: bool,
+) -> int:
+    from dateline.config import Settings, read_settings  # noqa: PLC0415
+    from dateline.ingest import Adding, Step, fold_store  # noqa: PLC0415
+    from dateline.sources.reading import read_paths  # noqa: PLC0415
+
+    step = Step(
+        coder=lambda: load_coder(config),
+        settings=read_settings(config) if config else Settings(),
+        workers=workers,
+        recode=recode,
+        command="add " + " ".join(paths),
+        now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    with opened(store, read_only=False) as kept, AddingBar(paths) as bar:
+        adding = Adding(kept, step, bar.show)
+        try:
+            tally = adding.run(read_paths(paths, options=options))
+            if fold:
+                bar.say("folding events into happenings")
+                fold_store(kept)
+        except KeyboardInterrupt:
+            bar.end()
+            complain(f"interrupted: {adding.tally.sentence()}; run the same command again to go on")
+            return INTERRUPTED
+    typer.echo(f"{store}: {tally.sentence()}", err=True)
+    if tally.refused:
+        typer.echo(f"what was refused and why: dateline issues --store {store}", err=True)
+    return 0 if not tally.refused else PARTIAL if tally.reports else BAD_INPUT
+
+
+def _preview(paths: list[str], options: "ReadOptions") -> None:
+    from itertools import islice  # noqa: PLC0415
+
+    from dateline.sources.article import Refusal  # noqa: PLC0415
+    from dateline.sources.reading import read_paths  # noqa: PLC0415
+
+    rows: list[dict[str, str | None]] = []
+    for item in islice(read_paths(paths, options=options), PREVIEWED):
+        if isinstance(item, Refusal):
+            rows.append({"where": item.provenance.where, "title": "refused", "text": item.reason})
+            continue
+        date = f"{item.filed} ({item.filed_from})" if item.filed else None
+        text = " ".join(item.text.split())[:80]
+        outside = {"title": item.title, "date": date, "outlet": item.outlet, "url": item.url, "language": item.language}
+        rows.append({"where": item.provenance.where, "id": item.identity, **outside, "text": text})
+    print_rows(rows, ("where", "id", "title", "date", "outlet", "url", "language", "text"), Shape.TABLE)
+
+
+@app.command(epilog="Example: dateline issues --store news.db --format csv > issues.csv")
+def issues(store: StoreName, format: Shown = Shape.TABLE) -> None:  # noqa: A002
+    """List what was refused, and what was doubtful or went wrong in reports that were kept."""
+    with opened(store) as kept:
+        print_rows(kept.troubles(), ("input", "kind", "stage", "message"), format)
+
+
+@app.command(epilog="Example: dateline dump --store news.db | sha256sum")
+def dump(store: StoreName) -> None:
+    """Print everything that a store holds as sorted lines of JSON: equal stores print equal lines."""
+    with opened(store) as kept:
+        for line in kept.dump():
+            out(line + "\n")
+
+
+audit = typer.Typer(help="Look into the history of a store.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+
+
+@audit.command(epilog="Example: dateline audit verify --store news.db")
+def verify(store: StoreName) -> None:
+    """Check that nobody changed, removed or moved a line of the history, and that records are what it says."""
+    with opened(store) as kept:
+        found = kept.verify()
+        number = kept.about()["counts"]["history"]
+    for line in found:
+        complain(line)
+    if found:
+        sys.exit(BAD_INPUT)
+    typer.echo(f"{store}: {number:,} entries, whole")

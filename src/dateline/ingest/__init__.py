@@ -1,0 +1,7 @@
+"""Many reports into a store: read, coded on all cores, kept one by one, folded into happenings; resumable anywhere."""
+
+from dateline.ingest.adding import Adding, Step
+from dateline.ingest.folding import fold_store
+from dateline.ingest.tally import Tally
+
+__all__ = ["Adding", "Step", "Tally", "fold_store"]

@@ -1,0 +1,18 @@
+"""The reports of a store to its happenings: folded together, with what people judged replayed."""
+
+from dateline.merge import Judgement, fold, happening_record
+from dateline.stores import Store
+
+
+def fold_store(store: Store) -> int:
+    """Fold all events of a store into happenings; return how many happenings changed.
+
+    Writes nothing if nothing was put or judged since it was last done.
+
+    Raises:
+        StoreError: the store cannot be read or written.
+    """
+    if store.is_folded():
+        return 0
+    judgements = [Judgement.of(row) for row in store.merge_judgements()]
+    return store.replace_happenings(happening_record(h) for h in fold(store.records(), judgements))
