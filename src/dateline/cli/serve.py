@@ -82,4 +82,3 @@ def _bind(host: str, port: int) -> socket.socket:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
