@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from dateline.cli.serve import refolder
+from dateline.ingest import fold_store
 from dateline.knowledge.ontology import Ontology
 from dateline.stores import Store, open_store
 from dateline.web.access import Role
@@ -28,14 +28,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "store.db") as kept:
         for each in (record("a"), *made_up(20)):
             kept.put(each)
-        refolder(kept)()
+        fold_store(kept)
         yield kept
 
 
 def application(store: Store, ontology: Ontology, *, role: Role = Role.ADMIN, user: str = "ann") -> FastAPI:
     """The application, its clock a counter."""
     ticks = count(1)
-    desk = Desk(store=store, user=user, now=lambda: f"t{next(ticks)}", refold=refolder(store))
+    desk = Desk(store=store, user=user, now=lambda: f"t{next(ticks)}", refold=lambda: fold_store(store))
     return create_app(desk, ontology, OneTimeToken("secret", "let-in"), role=role)
 
 
