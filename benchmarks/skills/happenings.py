@@ -18,6 +18,7 @@ from dateline.knowledge.names import load_names
 from dateline.knowledge.ontology import load_ontology
 from dateline.merge.cluster import cluster
 from dateline.merge.compare import cosine
+from dateline.merge.view import Stems
 from dateline.model.document import Region, RegionKind
 from dateline.model.span import Span
 from dateline.model.syntax import Parse, Token
@@ -55,8 +56,8 @@ class Mention:
     own: frozenset[str]
     modes: frozenset[tuple[str, str | None]]
     speaks: bool
-    objects: frozenset[str]
-    around: frozenset[str]
+    objects: Stems
+    around: Stems
 
 
 def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]], options: Options) -> Iterator[dict[str, Any]]:
@@ -142,9 +143,9 @@ def _mention(
     )
 
 
-def _stems(tokens: list[Token], without: set[int]) -> frozenset[str]:
+def _stems(tokens: list[Token], without: set[int]) -> Stems:
     kept = [t for t in tokens if t.pos in CONTENT and t.index not in without]
-    return frozenset(stem(word) for t in kept for word in words(t.text))
+    return Stems.of(frozenset(stem(word) for t in kept for word in words(t.text)))
 
 
 def _around(parse: Parse, head: Token) -> tuple[list[Token], list[Token]]:

@@ -1,7 +1,7 @@
 """An event to the blocks it lies in and those it looks into: only events that meet in a block are ever compared.
 
 A block is a group of types, a week, and a country, a name or a square of two degrees. Deeds that a report recounts
-without telling the day, or with no more than the year, also look for dated ones by the names in them, year by year.
+without telling the day, or with no more than the year, also look for dated ones by the names in them.
 Source of the idea: record linkage, where blocking keeps the number of comparisons near the number of records.
 """
 
@@ -30,7 +30,7 @@ BACK_DAYS = 3 * 366
 """How far back a deed without a told time is looked for."""
 
 SQUARE_DEGREES = 2.0
-_WEEK, _YEAR = 7, 366
+_WEEK = 7
 _PRECISE = frozenset({"point", "city"})
 _WORDS = frozenset({1, 3})  # quad classes of what is only said: told when it is said, not years after
 
@@ -123,12 +123,12 @@ def _spanned(days: Window | None, unit: int) -> range:
 
 
 def _named(group: str, kind: str, days: Window, event: EventView) -> frozenset[Key]:
-    """The year blocks of the full names in an event: of parties, and of places no wider than a town."""
+    """The blocks of three years of the full names in an event: of parties, and of places no wider than a town."""
     parties = (*event.actors, *event.recipients)
     names = {" ".join(party.key) for party in parties if party.proper and len(party.key) > 1}
     if event.place is not None and event.place.grain in _PRECISE:
         names.add(event.place.name.lower())
-    return frozenset((group, kind, year, name) for year in _spanned(days, _YEAR) for name in names)
+    return frozenset((group, kind, year, name) for year in _spanned(days, BACK_DAYS) for name in names)
 
 
 def _wheres(event: EventView) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.knowledge.commonness import weight
 from dateline.merge.block import type_group
-from dateline.merge.view import CountView, EventView, PartyView, PlaceView
+from dateline.merge.view import CountView, EventView, PartyView, PlaceView, Stems
 from dateline.text.people.names import same_person
 
 SAME_KM = 25.0
@@ -45,10 +45,9 @@ class Signal:
     reason: str
 
 
-def compare(one: EventView, other: EventView) -> tuple[Signal, ...]:
-    """Return all signals about a pair, the same in either order of the two."""
-    if (other.report.id, other.start, other.id) < (one.report.id, one.start, one.id):
-        one, other = other, one
+def compare_fields(one: EventView, other: EventView) -> tuple[Signal, ...]:
+    """Return the signals from type, deed, time, place, parties, counts and status; the same in either order."""
+    one, other = _ordered(one, other)
     return (
         *_types(one, other),
         *_deeds(one, other),
@@ -57,8 +56,25 @@ def compare(one: EventView, other: EventView) -> tuple[Signal, ...]:
         *_who(one, other),
         *_counts(one.counts, other.counts),
         *_statuses(one.status, other.status),
-        *_words(one, other),
     )
+
+
+def compare_words(one: EventView, other: EventView) -> Iterator[Signal]:
+    """Yield the signals from what else is shared around the triggers, and in the reports; the same in either order.
+
+    The names of parties and places are counted already and left out here.
+    """
+    one, other = _ordered(one, other)
+    for name, mine, theirs in (("words", one.around, other.around), ("story", one.report.story, other.report.story)):
+        shared = mine.shared(theirs)
+        share = _cosine(shared, mine, theirs)
+        if share:
+            yield Signal(name=name, value=min(1.0, share / ALIKE), reason=f"shared: {', '.join(shared[:3])}")
+
+
+def _ordered(one: EventView, other: EventView) -> tuple[EventView, EventView]:
+    swap = (other.report.id, other.start, other.id) < (one.report.id, one.start, one.id)
+    return (other, one) if swap else (one, other)
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -68,12 +84,15 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def cosine(one: frozenset[str], other: frozenset[str]) -> float:
+def cosine(one: Stems, other: Stems) -> float:
     """Return how much two sets of stems share, from 0 to 1, each stem weighing by the square of its rarity."""
-    shared = sum(weight(s) ** 2 for s in one & other)
-    if not shared:
+    return _cosine(one.shared(other), one, other)
+
+
+def _cosine(shared: list[str], one: Stems, other: Stems) -> float:
+    if not shared or not one.size or not other.size:
         return 0.0
-    return shared / math.sqrt(sum(weight(s) ** 2 for s in one) * sum(weight(s) ** 2 for s in other))
+    return min(1.0, math.fsum(weight(s) ** 2 for s in shared) / math.sqrt(one.size * other.size))
 
 
 def same_party(one: PartyView, other: PartyView) -> str:
@@ -208,16 +227,3 @@ def _statuses(one: str, other: str) -> Iterator[Signal]:
         yield Signal(name="status.negated", value=1.0, reason=f"{one} and {other}")
     elif (one in _UNREAL) != (other in _UNREAL):
         yield Signal(name="status.unreal", value=1.0, reason=f"{one} and {other}")
-
-
-def _words(one: EventView, other: EventView) -> Iterator[Signal]:
-    """What else is shared around the triggers (names of parties and places are counted already), and in the reports."""
-    named = one.names | other.names
-    for name, mine, theirs in (
-        ("words", one.stems - named, other.stems - named),
-        ("story", one.report.story, other.report.story),
-    ):
-        share = cosine(mine, theirs)
-        if share:
-            heaviest = sorted(mine & theirs, key=lambda s: (-weight(s), s))[:3]
-            yield Signal(name=name, value=min(1.0, share / ALIKE), reason=f"shared: {', '.join(heaviest)}")

@@ -22,9 +22,9 @@ CONTAINED = 0.7
 FEWEST_RUNS = 12
 """A shorter text is a copy only of the very same text."""
 
-_PERMUTATIONS = 64
+_PERMUTATIONS = 63
+_BANDS = (21, 3)  # finds 95 of 100 pairs with Jaccard similarity 0.5 (a copy cut to half), 44 of 100 with 0.3
 _SEED = 20
-_CANDIDATE = 0.35  # Jaccard similarity from which the index should find a pair: a copy cut to half has 0.5
 
 Signature = NDArray[np.uint64]
 
@@ -34,7 +34,7 @@ class CopyIndex:
 
     def __init__(self) -> None:
         """Make an empty index."""
-        self._near = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
+        self._near = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
         self._runs: dict[str, Signature] = {}
         self._same: dict[bytes, list[str]] = {}
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dateline.merge.block import Blocks, Key, blocks, overlap
-from dateline.merge.cluster import cluster, components
+from dateline.merge.block import Blocks, Key, Window, blocks, overlap
+from dateline.merge.cluster import Group, cluster, components
 from dateline.merge.copies import CopyIndex
 from dateline.merge.happening import Happening, happening, order
-from dateline.merge.judge import POSSIBLE, SAME, Decision, judge
-from dateline.merge.judgements import Judgement, Pair, pair, replay
+from dateline.merge.judge import SAME, Decision, judge
+from dateline.merge.judgements import Judgement, Pair, Rulings, pair, replay
 from dateline.merge.view import EventView, Record, views
 
 
@@ -24,9 +24,10 @@ class Folder:
         """Make a folder without any reports."""
         self._events: dict[str, EventView] = {}
         self._of: dict[str, tuple[str, ...]] = {}
-        self._blocks: dict[str, Blocks] = {}
-        self._members: dict[Key, set[str]] = defaultdict(set)
+        self._days: dict[str, Window | None] = {}
+        self._members: dict[Key, list[str]] = defaultdict(list)
         self._decisions: dict[Pair, Decision] = {}
+        self._near: dict[str, set[str]] = {}
         self._copies = CopyIndex()
         self._copied: dict[str, set[str]] = {}
 
@@ -42,12 +43,13 @@ class Folder:
             self._copied[other].add(report)
         placed = [(event, blocks(event)) for event in events]
         for event, own in placed:
+            self._near[event.id] = set()
             self._compare(event, own)
         for event, own in placed:
             self._events[event.id] = event
-            self._blocks[event.id] = own
+            self._days[event.id] = own.days
             for key in own.lies:
-                self._members[key].add(event.id)
+                self._members[key].append(event.id)
 
     def remove(self, report: str) -> None:
         """Forget a report and its events; one that is not there is no error."""
@@ -56,12 +58,13 @@ class Folder:
         self._copies.remove(report)
         for other in self._copied.pop(report):
             self._copied[other].discard(report)
-        gone = set(self._of.pop(report))
-        for name in gone:
-            del self._events[name]
-            for key in self._blocks.pop(name).lies:
-                self._members[key].discard(name)
-        self._decisions = {p: d for p, d in self._decisions.items() if not gone.intersection(p)}
+        for name in self._of.pop(report):
+            del self._days[name]
+            for other in self._near.pop(name):
+                self._near[other].discard(name)
+                del self._decisions[pair(name, other)]
+            for key in blocks(self._events.pop(name)).lies:
+                self._members[key].remove(name)
 
     def happenings(self, judgements: Sequence[Judgement] = ()) -> tuple[Happening, ...]:
         """Return the happenings in the order of their first reports. Every event is in exactly one.
@@ -70,25 +73,29 @@ class Folder:
             judgements: what people decided, oldest first (`merge.judgements`).
         """
         rulings = replay(judgements, self._events)
-        likeness = {p: decision.probability for p, decision in self._decisions.items()}
         joined = [edge for group in rulings.groups for edge in combinations(group, 2)]
         copies = self._copy_groups()
-        made: list[Happening] = []
-        near: dict[str, list[Pair]] = defaultdict(list)
-        for left, right in likeness:
-            near[left].append((left, right))
-        for part in components(self._events, [*likeness, *joined]):
-            own = {p: likeness[p] for name in part for p in near[name]}
-            groups = cluster(part, own, least=SAME, rulings=rulings, apart=list(self._of_one_report(part)))
-            made += [happening([self._events[name] for name in group], self._decisions, copies) for group in groups]
+        parts = components(self._events, [*self._decisions, *joined])
+        groups = (group for part in parts for group in self._groups(part, rulings))
+        made = [happening([self._events[name] for name in group], self._decisions, copies) for group in groups]
         return tuple(sorted(made, key=lambda h: order(h.events[0])))
 
     def _compare(self, event: EventView, own: Blocks) -> None:
         for name in {name for key in own.looks for name in self._members.get(key, ())}:
-            if overlap(own.days, self._blocks[name].days):
+            if overlap(own.days, self._days[name]):
                 decision = judge(event, self._events[name])
-                if decision.probability >= POSSIBLE:
+                if decision is not None:
                     self._decisions[decision.left, decision.right] = decision
+                    self._near[event.id].add(name)
+                    self._near[name].add(event.id)
+
+    def _groups(self, part: Group, rulings: Rulings) -> list[Group]:
+        """The happenings of one connected part, as groups of events."""
+        if len(part) == 1:
+            return [part]
+        pairs = {pair(name, other) for name in part for other in self._near[name]}
+        likeness = {p: self._decisions[p].probability for p in pairs}
+        return cluster(part, likeness, least=SAME, rulings=rulings.within(part), apart=list(self._of_one_report(part)))
 
     def _of_one_report(self, part: Sequence[str]) -> Iterator[Pair]:
         """Two events of one report are two happenings by the rules of the record."""

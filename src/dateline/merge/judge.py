@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from dateline.merge.compare import Signal, compare
+from dateline.merge.compare import Signal, compare_fields, compare_words
 from dateline.merge.view import EventView
 
 WEIGHTS = {
@@ -66,11 +66,25 @@ class Decision:
     signals: tuple[Signal, ...]
 
 
-def judge(one: EventView, other: EventView) -> Decision:
-    """Judge a pair; the same in either order."""
-    signals = compare(one, other)
-    odds = BIAS + math.fsum(WEIGHTS[signal.name] * signal.value for signal in signals)
+def judge(one: EventView, other: EventView) -> Decision | None:
+    """Judge a pair, the same in either order; None where they are not `POSSIBLE`.
+
+    Words are only compared where they could still make a difference.
+    """
+    fields = compare_fields(one, other)
+    odds = BIAS + math.fsum(WEIGHTS[signal.name] * signal.value for signal in fields)
+    if _probability(odds + _MOST_FROM_WORDS) < POSSIBLE:
+        return None
+    words = tuple(compare_words(one, other))
+    probability = _probability(odds + math.fsum(WEIGHTS[signal.name] * signal.value for signal in words))
+    if probability < POSSIBLE:
+        return None
     left, right = sorted((one.id, other.id))
-    return Decision(
-        left=left, right=right, probability=round(1 / (1 + math.exp(-(SCALE * odds + SHIFT))), 6), signals=signals
-    )
+    return Decision(left=left, right=right, probability=probability, signals=(*fields, *words))
+
+
+_MOST_FROM_WORDS = WEIGHTS["words"] + WEIGHTS["story"]
+
+
+def _probability(odds: float) -> float:
+    return round(1 / (1 + math.exp(-(SCALE * odds + SHIFT))), 6)

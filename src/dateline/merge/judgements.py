@@ -1,7 +1,7 @@
 """What people said about which events are one happening, replayed into pairs that must or must not be together."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any, Literal, Self
 
@@ -50,6 +50,14 @@ class Rulings:
 
     groups: tuple[tuple[str, ...], ...] = ()
     apart: frozenset[Pair] = frozenset()
+
+    def within(self, events: Collection[str]) -> Self:
+        """Return the rulings about these events alone. A group lies within them or outside."""
+        if not self.groups and not self.apart:
+            return self
+        here = set(events)
+        groups = tuple(group for group in self.groups if group[0] in here)
+        return replace(self, groups=groups, apart=frozenset(p for p in self.apart if here.issuperset(p)))
 
 
 def replay(judgements: Sequence[Judgement], known: Collection[str]) -> Rulings:

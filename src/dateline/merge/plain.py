@@ -6,7 +6,6 @@ from dateline.merge.happening import Happening
 from dateline.merge.judge import WEIGHTS, Decision
 from dateline.merge.tellings import Field, Witness
 from dateline.merge.view import ReportView
-from dateline.text.sentences import sentence_around
 
 Plain = dict[str, Any]
 
@@ -69,7 +68,7 @@ def _counts(happening: Happening) -> Plain:
 
 def _headline(happening: Happening) -> str:
     report, event = happening.first, happening.events[0]
-    return report.title or sentence_around(report.text, event.start, event.end) or event.trigger
+    return report.title or report.quote(event.start, event.end) or event.trigger
 
 
 def _report(report: ReportView) -> Plain:

@@ -6,7 +6,6 @@ from typing import Any
 
 from dateline.merge.view import EventView
 from dateline.merge.witness import independent
-from dateline.text.sentences import sentence_around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +22,18 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
-    """An event of a report that tells a value: the sentence that does, and the exact words (None: inferred)."""
+    """An event of a report that tells a value, and where the exact words for it stand (None: inferred)."""
 
     event: EventView
-    quote: str
     start: int | None
     end: int | None
+
+    @property
+    def quote(self) -> str:
+        """The sentence with those words, or with the trigger where the value was inferred."""
+        if self.start is None or self.end is None:
+            return self.event.report.quote(self.event.start, self.event.end)
+        return self.event.report.quote(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,7 @@ def value_of(told: Sequence[Telling], copies: Mapping[str, str]) -> Value:
     return Value(
         value=told[0].value,
         label=told[0].label,
-        witnesses=tuple(_witness(telling) for telling in told),
+        witnesses=tuple(Witness(event=t.event, start=t.start, end=t.end) for t in told),
         support=independent([telling.event for telling in told], copies),
     )
 
@@ -67,10 +72,3 @@ def values_of(told: Sequence[Telling], copies: Mapping[str, str]) -> tuple[Value
     for telling in told:
         groups.setdefault(telling.key, []).append(telling)
     return tuple(sorted((value_of(group, copies) for group in groups.values()), key=lambda v: -v.support))
-
-
-def _witness(telling: Telling) -> Witness:
-    event = telling.event
-    start, end = (telling.start, telling.end) if telling.start is not None else (event.start, event.end)
-    quote = sentence_around(event.report.text, start, end if end is not None else start)
-    return Witness(event=event, quote=quote, start=telling.start, end=telling.end)

@@ -1,14 +1,15 @@
 """A record of the JSON Lines format to the narrow, typed view of its events that merging reads."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
-from dateline.knowledge.commonness import load_commonness
+from dateline.knowledge.commonness import load_commonness, weight
 from dateline.model.ids import stable_id
 from dateline.text.people.names import name_key
-from dateline.text.sentences import sentence_around
+from dateline.text.sentences import sentence_around, sentence_bounds
 from dateline.text.stems import stem, words
 
 Record = Mapping[str, Any]
@@ -18,15 +19,37 @@ STORY_LETTERS = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stems:
+    """A set of stems, sorted; `size` is the sum of the squares of their weights (`knowledge.commonness`)."""
+
+    members: tuple[str, ...]
+    size: float
+
+    @classmethod
+    def of(cls, members: frozenset[str]) -> Self:
+        """Weigh the stems once."""
+        return cls(members=tuple(sorted(members)), size=math.fsum(weight(s) ** 2 for s in members))
+
+    def shared(self, other: "Stems") -> list[str]:
+        """Return the stems that both hold, the weightiest first."""
+        return sorted(set(self.members).intersection(other.members), key=lambda s: (-weight(s), s))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """The outside of a report. `filed` is its date, `story` the stems of its beginning."""
+    """The outside of a report. `filed` is its date, `story` the stems of its beginning, `bounds` its sentences'."""
 
     id: str
     outlet: str | None
     filed: date | None
     title: str | None
     text: str
-    story: frozenset[str]
+    bounds: tuple[tuple[int, int], ...]
+    story: Stems
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the sentence or sentences that hold `start:end` of the text."""
+        return sentence_around(self.text, self.bounds, start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +107,7 @@ class CountView:
 class EventView:
     """An event as merging sees it.
 
-    `stems` are those of its sentences, `deed` of its trigger and mentions, `names` of its parties and its place.
+    `deed` are the stems of its trigger and mentions, `around` those of its sentences without its parties and place.
     """
 
     id: str
@@ -93,8 +116,7 @@ class EventView:
     start: int
     end: int
     deed: frozenset[str]
-    stems: frozenset[str]
-    names: frozenset[str]
+    around: Stems
     type: str
     mode: str | None
     actors: tuple[PartyView, ...]
@@ -126,7 +148,8 @@ def report_view(record: Record) -> ReportView:
         filed=_day(record.get("date")),
         title=record.get("title"),
         text=text,
-        story=stems_of(text[:STORY_LETTERS]),
+        bounds=sentence_bounds(text),
+        story=Stems.of(stems_of(text[:STORY_LETTERS])),
     )
 
 
@@ -138,7 +161,8 @@ def stems_of(text: str) -> frozenset[str]:
 def _event(report: ReportView, row: Record) -> EventView:
     trigger = row["trigger"]
     spans = [trigger, *row.get("mentions", ())]
-    told = [sentence_around(report.text, s["start"], s["end"]) or s["text"] for s in spans]
+    told = [report.quote(s["start"], s["end"]) or s["text"] for s in spans]
+    around = frozenset().union(*(stems_of(sentence) for sentence in told)) - _names(row)
     return EventView(
         id=row.get("id") or stable_id("evt", report.id, str(trigger["start"]), str(trigger["end"])),
         report=report,
@@ -146,8 +170,7 @@ def _event(report: ReportView, row: Record) -> EventView:
         start=trigger["start"],
         end=trigger["end"],
         deed=frozenset().union(*(stems_of(s["text"]) for s in spans)),
-        stems=frozenset().union(*(stems_of(sentence) for sentence in told)),
-        names=_names(row),
+        around=Stems.of(around),
         type=row["type"],
         mode=row.get("mode"),
         actors=tuple(_party(p) for p in row.get("actors", ())),

@@ -24,6 +24,8 @@ def independent(events: Iterable[EventView], copies: Mapping[str, str]) -> int:
         copies: the group of copies that each report (by its id) belongs to.
     """
     told = list(events)
+    if len(told) == 1:
+        return 1
     rooms = _rooms(told, copies)
     voices = _voices(told)
     reach: dict[str, set[Voice]] = defaultdict(set)

@@ -1,6 +1,8 @@
-"""A place in a text to the sentence around it, by punctuation alone: for quoting, where no parse is at hand."""
+"""A text to its sentences by punctuation alone: for quoting, where no parse is at hand."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(
@@ -8,18 +10,33 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """Return the sentence or sentences of `text` that hold `start:end`, without the white space around them.
+Bounds = Sequence[tuple[int, int]]
+
+
+def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence starts and ends, in code points; at least one.
 
     A line end ends a sentence; the dots of initials, titles and months do not.
     """
-    left, right = 0, len(text)
+    found: list[tuple[int, int]] = []
+    start = 0
     for match in _BREAK.finditer(text):
         if "\n" not in match.group() and _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()]):
             continue
-        if match.end() <= start:
-            left = match.end()
-        elif match.start() >= end:
-            right = match.start()
-            break
-    return text[left:right].strip()
+        found.append((start, match.start()))
+        start = match.end()
+    return (*found, (start, len(text)))
+
+
+def sentence_around(text: str, bounds: Bounds, start: int, end: int) -> str:
+    """Return the sentence or sentences of `text` that hold `start:end`, without the white space around them.
+
+    Args:
+        text: the whole text.
+        bounds: its `sentence_bounds`.
+        start: first code point of what is to be quoted.
+        end: the one behind it.
+    """
+    first = max(0, bisect_right(bounds, (start, len(text))) - 1)
+    last = max(first, bisect_right(bounds, (max(start, end - 1), len(text))) - 1)
+    return text[bounds[first][0] : max(bounds[last][1], end)].strip()
