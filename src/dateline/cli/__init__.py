@@ -2,7 +2,7 @@
 
 import os
 
-from dateline.cli import code, demo, quotes, search, serve, store, upkeep  # noqa: F401  (importing adds their commands)
+from dateline.cli import code, demo, quotes, search, serve, store, upkeep, watch  # noqa: F401  (adds their commands)
 from dateline.cli.app import app
 from dateline.cli.common import clearly
 

@@ -20,6 +20,8 @@ _WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}$")
 _RETRIEVED = ("retrieved", "retrievedat", "datedownload", "filedate", "crawldate", "provenance.retrieved")
 _KEYS_SHOWN = 12
+DAY_FROM = ("given", "metadata", "dateline", "htmldate")
+"""What a filing day may rest on, strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _shaped(keys: Keys, provenance: Provenance, shape: Shape) -> Article:
         text, is_summary = joined(first(keys, shape.summary)), True
     if shape.title_in_text and title and text.startswith(title + "\n\n"):
         text = text[len(title) + 2 :]
-    said = keys.get("datefrom") if shape.title_in_text else None
+    said = keys.get("datefrom")
     provenance = replace(provenance, retrieved=words(first(keys, _RETRIEVED)) or None)
     if shape.title_in_text and _SHA256.match(str(keys.get("sha256"))):
         provenance = replace(provenance, sha256=str(keys.get("sha256")))  # of the bytes the report was first read from
@@ -104,7 +106,7 @@ def _shaped(keys: Keys, provenance: Provenance, shape: Shape) -> Article:
         withdrawn=bool(keys.get("withdrawn")),
         provenance=provenance,
     )
-    return dated(article, first(keys, shape.date), said=str(said) if said else "metadata")
+    return dated(article, first(keys, shape.date), said=said if said in DAY_FROM else "metadata")
 
 
 def _mapped(record: Record, provenance: Provenance, mapping: Mapping) -> Article:

@@ -51,7 +51,7 @@ def read_paths(paths: Iterable[str], *, options: ReadOptions = DEFAULTS) -> Iter
                 for item in read_stream(
                     stream, replace(origin, mapping=options.mapping, helper=helper), options.format
                 ):
-                    yield _finished(item, options)
+                    yield finished(item, options)
     finally:
         helper.close()
 
@@ -95,7 +95,7 @@ def _failed(trouble: BaseException, reader: str, read: int) -> str:
     )
 
 
-def _finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusal:
+def finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusal:
     """Lay what the caller said over a report, tell its language, and refuse one without words."""
     if isinstance(item, Refusal):
         return item
