@@ -85,7 +85,7 @@ def test_a_title_is_put_in_front() -> None:
     assert json.loads(done.stdout)["text"] == "A quiet day\n\nNothing happened in the harbour."
 
 
-@pytest.mark.parametrize("command", ["", "code", "explain", "quotes", "demo", "setup", "doctor"])
+@pytest.mark.parametrize("command", ["", "code", "explain", "quotes", "watch", "demo", "setup", "doctor"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0

@@ -9,6 +9,10 @@ from dateline.engines.spacy_engine import known_models
 from dateline.errors import DatelineError
 from dateline.knowledge.files import data_folder
 from dateline.knowledge.gazetteer import Gazetteer, default_folder
+from dateline.sources import known, source
+
+FOR_FORMATS = ("trafilatura", "lxml", "feedparser", "warcio", "pypdf", "py3langid")
+"""What the readers of some formats need; an installation without them is sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,9 @@ def findings() -> Iterator[Finding]:
     yield Finding(what="python", state=platform.python_version(), sound=True)
     for package in ("dateline", "spacy", "numpy"):
         yield _package(package)
+    for package in FOR_FORMATS:
+        yield _package(package, needed=False)
+    yield from _readers()
     models = list(known_models())
     if not models:
         yield Finding(
@@ -45,8 +52,21 @@ def findings() -> Iterator[Finding]:
         yield Finding(what="gazetteer", state=str(trouble), sound=False)
 
 
-def _package(name: str) -> Finding:
+def _readers() -> Iterator[Finding]:
+    """The readers by name, and each that does not load."""
+    names, broken = known(), []
+    for name in names:
+        try:
+            source(name)
+        except DatelineError as trouble:
+            broken.append(Finding(what=f"reader {name}", state=str(trouble), sound=False))
+    yield Finding(what="readers", state=", ".join(names), sound=True)
+    yield from broken
+
+
+def _package(name: str, *, needed: bool = True) -> Finding:
     try:
         return Finding(what=name, state=version(name), sound=True)
     except PackageNotFoundError:
-        return Finding(what=name, state=f"not installed; pip install {name}", sound=False)
+        how = f"pip install {name}" if needed else "some formats cannot be read; pip install 'dateline[formats]'"
+        return Finding(what=name, state=f"not installed; {how}", sound=not needed)

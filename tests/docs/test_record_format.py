@@ -16,6 +16,7 @@ from dateline.model.document import Document
 from dateline.model.event import Event
 from dateline.model.evidence import Evidence
 from dateline.model.issue import Issue
+from dateline.model.provenance import Provenance
 from dateline.model.referent import Candidate, Party, Place, PlaceGrain, Time, TimeGrain, Toponym
 from dateline.model.span import Span
 
@@ -57,7 +58,7 @@ def written() -> dict[str, Any]:
         other="evt_2",
         evidence=(replace(why, field="disputes.status"),),
     )
-    document = Document(id="d", text="Ok")
+    document = Document(id="d", text="Ok", provenance=Provenance(file="f"))
     analysis = Analysis(
         document=document,
         toponyms=named,

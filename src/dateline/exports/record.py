@@ -9,6 +9,7 @@ from dateline.model.analysis import Analysis
 from dateline.model.claim import Count, Dispute, Source
 from dateline.model.event import Event
 from dateline.model.evidence import Evidence
+from dateline.model.provenance import Provenance
 from dateline.model.referent import Candidate, Party, Place, Time, Toponym
 from dateline.model.span import Span
 
@@ -30,6 +31,9 @@ def record(analysis: Analysis, *, version: str, config: str) -> Record:
         "url": document.url,
         "language": document.language,
         "sha256": document.sha256,
+        "is_summary": document.is_summary,
+        "withdrawn": document.withdrawn,
+        "provenance": _provenance(document.provenance),
         "text": document.text,
         "engine": engine_record(dict(analysis.engine), version=version, config=config),
         "places": [_named_place(toponym) for toponym in analysis.toponyms or ()],
@@ -45,6 +49,14 @@ def engine_record(model: Mapping[str, str], *, version: str, config: str) -> Rec
     """Return what coded a report: our version, the digest of settings and data files, the parser's identity."""
     identity = {name: model.get(name) for name in ("name", "version", "sha256")}
     return {"name": "dateline", "version": version, "config": config, "model": identity, "protected": False}
+
+
+def _provenance(place: Provenance | None) -> Record | None:
+    if place is None:
+        return None
+    numbers = {"line": place.line, "record": place.record, "offset": place.offset}
+    where = {"file": place.file, "member": place.member, **numbers}
+    return {**where, "retrieved": place.retrieved, "reader": place.reader, "ids": dict(place.ids)}
 
 
 def to_line(row: Record) -> str:
