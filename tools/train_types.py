@@ -76,11 +76,11 @@ def examples(lexicon: Lexicon) -> Iterator[tuple[Sentence, Entry]]:
                 yield Sentence(source=LEXICON, type=type_, mode=entry.mode or "", text=plain, start=0, end=0), entry
 
 
-def entry_tokens(parse: Parse, entry: Entry) -> tuple[Token, list[Token]] | None:
+def entry_tokens(parse: Parse, entry: Entry, lexicon: Lexicon) -> tuple[Token, list[Token]] | None:
     """Where an entry's words stand in its own example."""
     for token in parse.tokens:
         if entry.head in {lemma_of(token), token.lower} and entry.pos in classes_of(token):
-            words = words_of(parse, token, entry)
+            words = words_of(parse, token, entry, lexicon)
             if words is not None:
                 return token, sorted(words, key=lambda t: t.index)
     return None
@@ -118,7 +118,7 @@ def featured(lexicon: Lexicon, is_party: IsParty) -> tuple[list[Sentence], list[
     regions = [(s.text, [Region(span=Span.of(s.text, 0, len(s.text)), kind=RegionKind.PARAGRAPH)]) for s, _ in rows]
     kept, features = [], []
     for (sentence, entry), parse in zip(rows, load_engine().parse_many(regions), strict=True):
-        located = trigger_tokens(parse, sentence) if entry is None else entry_tokens(parse, entry)
+        located = trigger_tokens(parse, sentence) if entry is None else entry_tokens(parse, entry, lexicon)
         if located is not None:
             head, words = located
             proposed = candidates(parse, head, lexicon, is_party) if entry is None else None

@@ -55,6 +55,10 @@ NO_EVENT = "none"
 DEFAULT_FRAME: Mapping[Pos, str] = {"verb": "act_on", "noun": "noun_on", "adj": "undergo"}
 
 
+Need = Literal["actor", "recipient", "party_object", "clause", "name", "passive", "active", "alone", "speaker"]
+"""What must stand around a trigger: `alone` nothing but its subject, `speaker` a party that says so."""
+
+
 class EntryRow(Shape):
     """One entry as it stands in the file."""
 
@@ -72,13 +76,28 @@ class EntryRow(Shape):
     not_before: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()  # prepositions one of which must stand under the trigger
     not_prep: tuple[str, ...] = ()
-    needs: tuple[Literal["actor", "recipient", "party_object", "clause", "name", "passive", "active"], ...] = ()
+    needs: tuple[Need, ...] = ()
     type: str | None = None  # overrides the file's type: "none" marks a frame that is no event
     cameo: tuple[str, ...] = ()
     confidence: float = Field(default=0.8, ge=0, le=1)
     weight: float | None = Field(default=None, ge=0, le=1)  # how clearly it names a happening; None: by word class
     examples: tuple[str, ...] = Field(min_length=1)
     not_examples: tuple[str, ...] = ()
+
+
+class WordClassRow(Shape):
+    """Words that do the same work in a trigger, under one name."""
+
+    name: str = Field(alias="class", min_length=2)
+    words: tuple[str, ...]
+    examples: tuple[str, ...] = Field(min_length=1)
+
+
+class WordClassFile(Shape):
+    """One file: the word classes of a language."""
+
+    about: AboutShape
+    classes: tuple[WordClassRow, ...]
 
 
 class LexiconFile(Shape):
@@ -112,6 +131,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     by_head: Mapping[tuple[str, Pos], tuple[Entry, ...]]
+    class_of: Mapping[str, str]  # lemma → "<bad>", as triggers write it
 
     def at(self, lemma: str, pos: Pos) -> tuple[Entry, ...]:
         """The entries whose head is `lemma`."""
@@ -134,7 +154,12 @@ def load_lexicon(
             entries.extend(_read(path, types))
     if not entries:
         raise DataFileError(f"{data_folder()}: no event lexicon for the language {language!r}")
-    return Lexicon(entries=tuple(entries), by_head=_index(entries))
+    classes: dict[str, str] = {}
+    for folder in (data_folder(), *reversed(overlays)):
+        path = folder / "lexicons" / language / "word_classes.yaml"
+        if path.is_file():
+            classes.update((w, f"<{row.name}>") for row in read_yaml(path, WordClassFile).classes for w in row.words)
+    return Lexicon(entries=tuple(entries), by_head=_index(entries), class_of=classes)
 
 
 def _read(path: Path, types: Mapping[str, Sequence[str | None]]) -> Iterable[Entry]:
@@ -196,8 +221,8 @@ def _index(entries: Sequence[Entry]) -> dict[tuple[str, Pos], tuple[Entry, ...]]
     return {key: tuple(sorted(found, key=_generality)) for key, found in table.items()}
 
 
-def _generality(entry: Entry) -> tuple[bool, int, int]:
-    """A user's own entries are tried first, then longer triggers, then those with more conditions."""
+def _generality(entry: Entry) -> tuple[bool, int, bool, int]:
+    """A user's own entries are tried first, then longer triggers, those of words before classes, more conditions."""
     row = entry.row
     conditions = (
         row.object,
@@ -210,4 +235,5 @@ def _generality(entry: Entry) -> tuple[bool, int, int]:
         row.not_prep,
         row.not_subject,
     )
-    return entry.ours, -len(entry.words), -sum(bool(c) for c in conditions)
+    classed = any(word.startswith("<") for word in entry.words)
+    return entry.ours, -len(entry.words), classed, -sum(bool(c) for c in conditions)

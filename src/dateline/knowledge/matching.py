@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dateline.knowledge.lexicon import Entry, Lexicon, Pos
 from dateline.model.syntax import Parse, Token
 from dateline.text.clauses import is_passive, logical_objects, logical_subjects, objects_of
+from dateline.text.slots import fill
 
 IsParty = Callable[[Token], bool]
 
@@ -13,6 +14,8 @@ _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis", "conj", "
 _SMALL = frozenset({"ccomp", "advcl"})
 _MODIFIERS = ("compound", "amod", "poss", "nmod", "nummod", "npadvmod")
 _DEPTH = 3
+_JUDGING = frozenset({"find", "consider", "deem", "declare", "judge", "rule", "think"})
+_COMPANY = ("dobj", "ccomp", "xcomp", "prep", "dative", "acomp", "attr", "prt", "oprd")
 
 
 _PERSONAL = frozenset(
@@ -63,10 +66,10 @@ def firing(parse: Parse, token: Token, lexicon: Lexicon, is_party: IsParty) -> I
         for entry in lexicon.at(lemma, pos):
             if entry.others and below is None:
                 below = _below(parse, token)
-                forms = frozenset([*map(lemma_of, below), *(t.lower for t in below)])
+                forms = frozenset(form for t in below for form in _forms(parse, t, lexicon))
             if not entry.others <= forms:
                 continue
-            words = _gather(token, entry, below or [])
+            words = _gather(parse, token, entry, below or [], lexicon)
             if words is not None and _conditions(parse, token, words, entry, is_party):
                 yield entry, sorted(words, key=lambda t: t.index)
 
@@ -84,21 +87,42 @@ def candidates(parse: Parse, token: Token, lexicon: Lexicon, is_party: IsParty) 
     return list(found)
 
 
-def words_of(parse: Parse, head: Token, entry: Entry) -> list[Token] | None:
+def words_of(parse: Parse, head: Token, entry: Entry, lexicon: Lexicon) -> list[Token] | None:
     """The entry's words below `head` in the same clause, whatever its conditions say; None where one is missing."""
-    return _gather(head, entry, _below(parse, head) if entry.others else [])
+    return _gather(parse, head, entry, _below(parse, head) if entry.others else [], lexicon)
 
 
-def _gather(head: Token, entry: Entry, below: Sequence[Token]) -> list[Token] | None:
+def _gather(parse: Parse, head: Token, entry: Entry, below: Sequence[Token], lexicon: Lexicon) -> list[Token] | None:
     found = [head]
     for word in entry.words:
         if word == entry.head:
             continue
-        hit = next((t for t in below if t not in found and word in (lemma_of(t), t.lower)), None)
+        hit = next((t for t in below if t not in found and word in _forms(parse, t, lexicon)), None)
         if hit is None:
             return None
         found.append(hit)
     return found
+
+
+def _forms(parse: Parse, token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """What an entry may call a word: its lemma, its form, and its class where it is what is said of something."""
+    lemma, lower = lemma_of(token), token.lower
+    name = lexicon.class_of.get(lemma) or lexicon.class_of.get(lower)
+    return (lemma, lower) if name is None or not _is_said(parse, token) else (lemma, lower, name)
+
+
+def _is_said(parse: Parse, token: Token) -> bool:
+    """Tell a predicate from what it is said of: "called the raid SHAMEFUL", "described it as a SHAMEFUL act"."""
+    above = parse.head(token)
+    while above is not None and token.dep in {"amod", "compound", "conj", "nmod"}:
+        if above.lower == "as":
+            return True
+        token, above = above, parse.head(above)
+    if token.dep == "pobj":
+        return above is not None and above.lower in {"as", "for"}
+    if token.dep == "dobj" and above is not None:  # "deemed the ruling a triumph", parsed as two objects
+        return len([t for t in parse.children(above, "dobj") if t.index <= token.index]) > 1
+    return token.dep in {"oprd", "ccomp", "attr", "acomp", "advcl", "xcomp"}
 
 
 def _below(parse: Parse, head: Token) -> list[Token]:
@@ -116,11 +140,18 @@ def _within(parse: Parse, token: Token) -> list[Token]:
     for child in parse.children(token):
         if child.dep not in _CLAUSES:
             found.append(child)
-        elif child.dep in _SMALL and child.pos not in {"VERB", "AUX"}:
-            found.append(child)  # "found him guilty", "declared the strike illegal"
+        elif child.dep in _SMALL and (child.pos not in {"VERB", "AUX"} or _is_small(parse, child)):
+            found.append(child)  # "found him guilty", "declared the strike illegal", "found the raid justified"
         elif child.dep in _SMALL:
             found.extend(mark for mark in parse.children(child, "mark") if mark.lower == "for")  # "call for him to go"
     return found
+
+
+def _is_small(parse: Parse, verb: Token) -> bool:
+    """Tell a participle that is said of an object ("found the raid JUSTIFIED") from the verb of a clause."""
+    above = parse.head(verb)
+    bare = verb.dep == "ccomp" and parse.child(verb, "aux", "auxpass", "mark", "dobj") is None
+    return bare and verb.tag in {"VBN", "VBD"} and above is not None and above.lemma in _JUDGING
 
 
 def _conditions(parse: Parse, head: Token, words: Sequence[Token], entry: Entry, is_party: IsParty) -> bool:
@@ -165,11 +196,17 @@ def _heads(heads: Sequence[Token], some: Sequence[str], none: Sequence[str]) -> 
 
 def _need(parse: Parse, head: Token, words: Sequence[Token], need: str, entry: Entry, is_party: IsParty) -> bool:
     if need == "actor":
-        return any(map(is_party, _subjects(parse, head, entry)))
-    if need in {"recipient", "party_object"}:
-        return any(map(is_party, _objects(parse, head, entry)))
-    if need == "clause":
-        return parse.child(head, "ccomp", "xcomp", "pcomp") is not None
-    if need == "name":
-        return any(t.pos == "PROPN" for word in words for t in parse.children(word))
-    return is_passive(parse, head) == (need == "passive")
+        met = any(map(is_party, _subjects(parse, head, entry)))
+    elif need in {"recipient", "party_object"}:
+        met = any(map(is_party, _objects(parse, head, entry)))
+    elif need == "clause":
+        met = parse.child(head, "ccomp", "xcomp", "pcomp") is not None
+    elif need == "alone":
+        met = parse.child(head, *_COMPANY) is None and not is_passive(parse, head)
+    elif need == "speaker":
+        met = any(map(is_party, fill("speaker", parse, list(words), head)))
+    elif need == "name":
+        met = any(t.pos == "PROPN" for word in words for t in parse.children(word))
+    else:
+        met = is_passive(parse, head) == (need == "passive")
+    return met

@@ -14,6 +14,8 @@ from dateline.text.slots import fill, nationality
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types of speech that are often about a deed: whom they are directed at is whoever did it."""
+ADDRESSED = JUDGING | {"REQUEST", "CONCEDE"}
+"""Types of speech that are directed at whoever made the proposal, or has the office, that they are about."""
 _HOMES = frozenset("home house residence villa office headquarters".split())
 """Nouns for places that stand for whose they are, if that is told."""
 _DEPTH = 3  # steps from a thing to whose it is ("the legality of the minister's candidacy")
@@ -64,10 +66,20 @@ class _Filler:
                     things = (name, parties)
                     break
                 things = things if things[1] else (name, found)
+            if kind is RoleKind.RECIPIENT and trigger.type in ADDRESSED and not any(map(self.is_party, things[1])):
+                things = self._addressed(head, taken) or things
             slot, tokens = things
             taken.update(t.index for t in tokens)
             for token in dict.fromkeys(tokens):
                 yield self._role(trigger, kind, token, f"{entry.rule}@{slot}")
+
+    def _addressed(self, head: Token, taken: set[int]) -> tuple[str, list[Token]] | None:
+        """Whose the object of an act of speech is: "rejected THE MINERS' plan", "praised a plan by THE UNION"."""
+        things = [t for t in self.parse.children(head, "dobj") if t.pos == "NOUN" and not self.is_party(t)]
+        things = [t for t in things if self._deed(t) is None]
+        whose = [p for t in things for p in (*self.parse.children(t, "poss"), *agents(self.parse, t))]
+        found = [p for p in whose if p.index not in taken and (self.is_party(p) or p.lower in _WHOSE)]
+        return ("owner", found) if found else None
 
     def _frame(
         self, head: Token, entry: Entry, *, in_title: bool

@@ -118,6 +118,8 @@ class _Resolver:
             evidence = [e for e in evidence if e.field != why]
             evidence.append(Evidence(field=why, span=role.span, stage=STAGE, rule=_DEED, confidence=_SURE_OF_PLACE))
             sector = deed
+        if country is not None and self._is_state(reading):
+            sector = "GOV"
         if country is None and (local := self._inherited(role, reading, sector)) is not None:
             country, inherited = local
             evidence.append(replace(inherited, field=f"{field}.country"))
@@ -139,6 +141,11 @@ class _Resolver:
         if sector is None:
             return reading.person
         return sector == "UNK" or any(e.field.endswith(".sector") and _PEOPLE in e.rule for e in evidence)
+
+    def _is_state(self, reading: Reading) -> bool:
+        """Tell a state from its people: a bare adjective of nationality ("a RUSSIAN offer") is the state's."""
+        head = self.parse.tokens[reading.head]
+        return head.entity == "NORP" and head.dep in {"amod", "compound", "nmod"}
 
     def _by_deed(self, reading: Reading) -> str | None:
         """The sector of a person by what the report says he did or suffered."""
