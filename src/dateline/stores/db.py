@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from dateline.errors import StoreError
+from dateline.stores.plain import sound
 from dateline.stores.words import Words
 
 Values = Sequence[Any]
@@ -147,9 +148,10 @@ class Db:
                 cursor.close()
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
-        """Ask, and return all rows."""
+        """Ask, and return all rows. Text that no database takes (NUL, lone surrogates) is asked for as U+FFFD."""
+        fit = tuple(sound(value) for value in values)
         with self.clearly():
-            return list(self.connection.execute(self.dialect.spell(sql), tuple(values)).fetchall())
+            return list(self.connection.execute(self.dialect.spell(sql), fit).fetchall())
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Ask for one row, None where there is none."""
