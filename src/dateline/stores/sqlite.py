@@ -62,24 +62,25 @@ class Sqlite:
             make = f"dateline add REPORTS --store {self.path}"
             raise StoreError(f"{self.path}: there is no such store; make one: {make}")
         try:
-            connection = self._open("ro")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return self._open("ro")
         except sqlite3.OperationalError:
             if self.path.with_name(self.path.name + "-wal").exists():
                 raise
             return self._open("ro&immutable=1")
-        return connection
 
     def _open(self, mode: str) -> sqlite3.Connection:
         name = f"{self.path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(
             name, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -65536")
-        if self.read_only:
-            connection.execute("PRAGMA query_only = ON")
+        try:
+            for setting in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536"):
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def spell(self, sql: str) -> str:
