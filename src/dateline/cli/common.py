@@ -61,14 +61,16 @@ def filing_day(text: str | None) -> date | None:
 
 
 def load_coder(config: Path | None, *, protect: bool = False) -> "Coder":
-    from dateline.api import load  # noqa: PLC0415
+    from dateline.api import load, settle  # noqa: PLC0415
     from dateline.config import Settings, read_settings  # noqa: PLC0415
 
     with progress_bar("loading the English model and the data files") as progress:
         settings = read_settings(config) if config else Settings()
         if protect:
             settings = settings.model_copy(update={"protect_persons": True})
-        return load(settings, progress=progress)
+        coder = load(settings, progress=progress)
+    settle()
+    return coder
 
 
 def make_console() -> "Console":
