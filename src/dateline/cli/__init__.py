@@ -2,7 +2,17 @@
 
 import os
 
-from dateline.cli import code, demo, quotes, search, serve, store, upkeep, watch  # noqa: F401  (adds their commands)
+from dateline.cli import (  # noqa: F401  (importing them adds their commands)
+    code,
+    demo,
+    quotes,
+    review,
+    search,
+    serve,
+    store,
+    upkeep,
+    watch,
+)
 from dateline.cli.app import app
 from dateline.cli.common import clearly
 

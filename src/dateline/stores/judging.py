@@ -114,6 +114,14 @@ def _put(event: Record, field: str, value: Any) -> None:
         here[last] = [] if value is None and not way and last in _LISTS else value
 
 
+def part(event: Record, field: str) -> Any:
+    """Return a field of an event, or a part of it by a dotted path; None where there is none."""
+    here: Any = event
+    for step in field.split("."):
+        here = _inside(here, step)
+    return here
+
+
 def _inside(here: Any, step: str) -> Any:
     if isinstance(here, list):
         return here[int(step)] if step.isdigit() and int(step) < len(here) else None

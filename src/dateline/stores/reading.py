@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dateline.stores.chain import COLUMNS, Entry
 from dateline.stores.db import Db, Row, marks
 from dateline.stores.filters import Query, cursor
+from dateline.stores.judging import part
 from dateline.stores.plain import Record, loaded
 from dateline.stores.protocol import Kind, Page
 from dateline.stores.query import page, total, where
@@ -13,7 +14,7 @@ from dateline.stores.writing import issues_of
 
 EVENT_ORDER = "start_char, end_char, id"
 """The order of a report's events: that of their triggers."""
-_EVENT = "id, report, version, origin, reviewed, record"
+_EVENT = "id, report, version, origin, reviewed, record, coded"
 
 
 def record(db: Db, report: str) -> Record | None:
@@ -66,8 +67,11 @@ def event(db: Db, id_: str) -> Record | None:
 
 
 def whole_event(db: Db, row: Row) -> Record:
-    """Return the event's record with `report`, `version`, `origin`, `reviewed`, `review`, `proposals`, `happening`."""
-    id_, report_, version, origin, reviewed, text = row
+    """Return the event's record with `report`, `version`, `origin`, `reviewed`, `review`, `proposals`, `happening`.
+
+    Each field in `review` has the value that was `coded` beside the one that holds.
+    """
+    id_, report_, version, origin, reviewed, text, coded = row
     proposals = db.rows("SELECT coding, record FROM proposals WHERE event = ? ORDER BY coding", (id_,))
     whole: Record = json.loads(text)
     return whole | {
@@ -75,17 +79,17 @@ def whole_event(db: Db, row: Row) -> Record:
         "version": version,
         "origin": origin,
         "reviewed": reviewed,
-        "review": review_of(db, id_),
+        "review": review_of(db, id_, json.loads(coded)),
         "proposals": [{"coding": coding, "event": loaded(proposed)} for coding, proposed in proposals],
         "happening": db.value("SELECT happening FROM happening_events WHERE event = ?", (id_,)),
     }
 
 
-def review_of(db: Db, id_: str) -> Record:
-    """Return what holds of each judged field: `{field: {state, value, by, at, n}}`."""
+def review_of(db: Db, id_: str, coded: Record) -> Record:
+    """Return what holds of each judged field: `{field: {state, value, coded, by, at, n}}`."""
     rows = db.rows("SELECT field, state, value, reviewer, at, n FROM judgements WHERE event = ? ORDER BY field", (id_,))
     return {
-        field: {"state": state, "value": loaded(value), "by": by, "at": at, "n": n}
+        field: {"state": state, "value": loaded(value), "coded": part(coded, field), "by": by, "at": at, "n": n}
         for field, state, value, by, at, n in rows
     }
 
