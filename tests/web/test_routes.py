@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.exports.flat import csv_lines
+from dateline.exports.flat import COLUMNS, csv_lines
 from dateline.knowledge.ontology import Ontology
 from dateline.stores import Store
 from dateline.web import shapes
@@ -109,8 +109,8 @@ def test_files_hold_all_that_the_filter_lets_through(client: TestClient) -> None
 
 def test_a_spreadsheet_runs_nothing_and_other_files_keep_every_byte() -> None:
     row = {"id": "x", "title": "=1+1", "outlet": "-2", "url": "＋x", "revision": -1}
-    plain = list(csv_lines([row], "report"))[1]
-    safe = list(csv_lines([row], "report", spreadsheet=True))[1]
+    plain = list(csv_lines([row], COLUMNS["report"]))[1]
+    safe = list(csv_lines([row], COLUMNS["report"], spreadsheet=True))[1]
     assert plain.split(",")[2:5] == ["=1+1", "-2", "＋x"]
     assert safe.split(",")[2:5] == ["'=1+1", "'-2", "'＋x"]
     assert "-1" in safe.split(",")

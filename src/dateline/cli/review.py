@@ -8,7 +8,7 @@ import typer
 
 from dateline.cli.app import app
 from dateline.cli.common import BAD_INPUT, PARTIAL, clearly, complain, fail, out
-from dateline.cli.serve import refolder
+from dateline.cli.stored import StoreName, opened
 
 if TYPE_CHECKING:
     from dateline.stores import Store
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @app.command(epilog="Example: dateline review --store events.db --export judgements.jsonl")
 def review(
-    store: Annotated[str, typer.Option("--store", help="The store: a file, or postgresql://…")],
+    store: StoreName,
     export: Annotated[
         Path | None, typer.Option("--export", metavar="FILE", help="Write all judgements; - prints.")
     ] = None,
@@ -30,13 +30,9 @@ def review(
     agreement: Annotated[str, typer.Option("--agreement", metavar="NAME,NAME", help="Compare two reviewers.")] = "",
 ) -> None:
     """Take judgements out of a store, replay them in another, write gold, or compare two reviewers; FILE - prints."""
-    from dateline.stores import open_store  # noqa: PLC0415
-
     if [export, import_, gold, agreement or None].count(None) != 3:  # noqa: PLR2004  (one of the four)
         fail("review: choose one of --export, --import, --gold and --agreement")
-    if "://" not in store and not Path(store).is_file():
-        fail(f"--store {store}: there is no such file; make one with dateline add PATH --store {store}")
-    with clearly(), open_store(store, read_only=import_ is None) as kept:
+    with clearly(), opened(store, read_only=import_ is None) as kept:
         if export is not None:
             from dateline.review.exchange import export_lines  # noqa: PLC0415
 
@@ -52,6 +48,7 @@ def review(
 
 
 def _import(store: "Store", path: Path) -> None:
+    from dateline.ingest import fold_store  # noqa: PLC0415
     from dateline.review.exchange import import_lines  # noqa: PLC0415
 
     try:
@@ -59,7 +56,7 @@ def _import(store: "Store", path: Path) -> None:
     except (OSError, UnicodeDecodeError) as trouble:
         fail(f"{path}: cannot be read: {trouble}")
     taken = import_lines(store, lines, name=str(path))
-    refolder(store)()
+    fold_store(store)
     for line in taken.refused:
         complain(line)
     typer.echo(f"{taken.new} judgements taken, {taken.known} there already, {len(taken.refused)} refused")

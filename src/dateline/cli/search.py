@@ -11,6 +11,7 @@ from dateline.cli import stored
 from dateline.cli.app import app
 from dateline.cli.common import fail, out
 from dateline.cli.stored import Shape, Shown, StoreName, opened, print_rows, texts
+from dateline.exports.flat import COLUMNS
 
 if TYPE_CHECKING:
     from dateline.stores import Store
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 SHORT = ("id", "start", "what", "actors", "recipients", "place", "status", "reports", "headline")
 """The columns of a table; the other formats have all."""
-EVENT = ("id", "start", "type", "mode", "actors", "recipients", "place", "status", "trigger", "confidence", "headline")
-HAPPENING = (
-    *("id", "start", "type", "mode", "actors", "recipients", "place", "status", "reports", "witnesses", "disputed"),
-    *("confidence", "headline"),
-)
 
 
 class What(StrEnum):
@@ -136,7 +132,7 @@ def _list(store: str, kind: "Kind", given: dict[str, list[str]], limit: int, sha
             named = (row | {"what": "-".join(filter(None, (row["type"], row["mode"])))} for row in rows)
             print_rows(named, [column for column in SHORT if column != left_out], shape)
         else:
-            print_rows(rows, EVENT if kind == "event" else HAPPENING, shape)
+            print_rows(rows, COLUMNS[kind], shape)
 
 
 def _rows(store: "Store", kind: "Kind", given: dict[str, list[str]], limit: int) -> Iterator[dict[str, Any]]:

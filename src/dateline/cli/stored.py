@@ -1,7 +1,5 @@
 """What the commands that work on a store share: the option that names it, the filters, rows printed."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli.common import make_console, out
+from dateline.exports.flat import cell, csv_lines
 
 if TYPE_CHECKING:
     from dateline.stores import Store
@@ -69,30 +68,10 @@ def print_rows(rows: Iterable[dict[str, Any]], columns: Sequence[str], shape: Sh
         for row in rows:
             out(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
     elif shape is Shape.CSV:
-        out(csv_line(columns))
-        for row in rows:
-            out(csv_line([plain(row.get(column)) for column in columns]))
+        for line in csv_lines(rows, columns):
+            out(line)
     else:
         _print_table(rows, columns)
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
-
-
-def plain(value: Any) -> str:
-    """Return a cell: lists joined, a place by its name, counts as what=low-high."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "; ".join(plain(item) for item in value)
-    if isinstance(value, dict):
-        if "what" in value:
-            return f"{value['what']}={value['low']}-{'' if value['high'] is None else value['high']}"
-        return str(value.get("name") or "; ".join(f"{k}={plain(v)}" for k, v in value.items()))
-    return str(value)
 
 
 def _print_table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -106,5 +85,5 @@ def _print_table(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None
             column, overflow="fold" if column in ("id", "hash") else "ellipsis", no_wrap=column != "message"
         )
     for row in rows:
-        table.add_row(*(visible(plain(row.get(column))) for column in columns))
+        table.add_row(*(visible(str(cell(row.get(column)))) for column in columns))
     make_console().print(table)

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Literal
 
 Row = dict[str, Any]
@@ -34,47 +35,49 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def csv_lines(rows: Iterable[Row], kind: Kind, *, spreadsheet: bool = False) -> Iterator[str]:
-    """Yield the lines of a CSV file, its head first.
+def csv_lines(rows: Iterable[Row], columns: Sequence[str], *, spreadsheet: bool = False) -> Iterator[str]:
+    """Yield the lines of a CSV file, its head first; `columns` are those of `COLUMNS` or any keys of the rows.
 
     `spreadsheet` puts an apostrophe before text that a spreadsheet would run as a formula (OWASP ASVS 5.0, 1.2.10);
     without it every byte is the record's own.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    for cells in (COLUMNS[kind], *(_cells(row, kind) for row in rows)):
+    for cells in chain([columns], (_cells(row, columns) for row in rows)):
         writer.writerow([_harmless(cell) if spreadsheet else cell for cell in cells])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _cells(row: Row, kind: Kind) -> list[Any]:
-    place = row.get("place") or {}
-    flat = {**row, "place": place.get("name"), "place_grain": place.get("grain")}
-    flat |= {key: place.get(key) for key in ("country", "admin1", "lat", "lon")} if kind != "report" else {}
-    return [_cell(flat.get(name)) for name in COLUMNS[kind]]
-
-
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> str | float:
+    """Return a value as one cell: lists joined by "; ", a place by its name, counts in words, None empty."""
     if value is None:
         return ""
-    if isinstance(value, dict):  # counts of a happening: what -> low, high, label
-        return "; ".join(f"{_text(v)} {what}" for what, v in value.items())
     if isinstance(value, list):
         return "; ".join(_text(item) for item in value)
-    return value
+    if isinstance(value, dict) and "name" not in value:  # counts of a happening: what -> low, high, label
+        return "; ".join(f"{_text(count)} {what}" for what, count in value.items())
+    return value if isinstance(value, int | float) else _text(value)
+
+
+def _cells(row: Row, columns: Sequence[str]) -> list[str | float]:
+    place = row.get("place") or {}
+    of_place = {key: place.get(key) for key in ("country", "admin1", "lat", "lon")} | {
+        "place_grain": place.get("grain")
+    }
+    return [cell(row[name] if name in row else of_place.get(name)) for name in columns]
+
+
+def _harmless(cell: str | float) -> str | float:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, dict):
         return str(value)
-    if value.get("label"):
-        return str(value["label"])
+    if value.get("name") or value.get("label"):
+        return str(value.get("name") or value["label"])
     low, high = value.get("low"), value.get("high")
     number = str(low) if low == high else f"at least {low}" if high is None else f"{low} to {high}"
     return f"{number} {value.get('what', '')}".strip()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from dateline.exports.flat import csv_lines, geojson_lines
+from dateline.exports.flat import COLUMNS, csv_lines, geojson_lines
 from dateline.stores.filters import MAX_LIMIT, Filter, read_query
 from dateline.stores.filters import Query as StoreQuery
 from dateline.stores.plain import Record
@@ -39,7 +39,7 @@ def _add_lists(routes: APIRouter, store: Store, name: str, kind: Kind) -> None:
 
     @routes.get(f"/{name}.csv", response_class=Response, summary=f"A page of {name} as CSV")
     def as_csv(query: ListQuery) -> Response:
-        lines = csv_lines(store.find(kind, query.query()).items, kind, spreadsheet=query.spreadsheet)
+        lines = csv_lines(store.find(kind, query.query()).items, COLUMNS[kind], spreadsheet=query.spreadsheet)
         return Response("".join(lines), media_type=_CSV)
 
     @routes.get(f"/{name}.geojson", response_class=Response, summary=f"A page of {name} as GeoJSON")
@@ -55,7 +55,7 @@ def _add_reports(routes: APIRouter, store: Store) -> None:
 
     @routes.get("/reports.csv", response_class=Response, summary="A page of reports as CSV")
     def reports_csv(query: ListQuery) -> Response:
-        lines = csv_lines(store.find_reports(query.query()).items, "report", spreadsheet=query.spreadsheet)
+        lines = csv_lines(store.find_reports(query.query()).items, COLUMNS["report"], spreadsheet=query.spreadsheet)
         return Response("".join(lines), media_type=_CSV)
 
 
@@ -81,7 +81,7 @@ def _add_exports(routes: APIRouter, store: Store) -> None:
     @routes.get("/export.csv", response_class=Response, summary="All that the filter lets through, as CSV")
     def export_csv(given: CountQuery) -> Response:
         rows = every(store, given.kind, given.filter())
-        return _file(csv_lines(rows, given.kind, spreadsheet=given.spreadsheet), _CSV, f"{given.of}.csv")
+        return _file(csv_lines(rows, COLUMNS[given.kind], spreadsheet=given.spreadsheet), _CSV, f"{given.of}.csv")
 
     @routes.get("/export.geojson", response_class=Response, summary="All that the filter lets through, as GeoJSON")
     def export_geojson(given: CountQuery) -> Response:
