@@ -54,6 +54,8 @@ def best(analysis: Analysis, text: str, nth: int = 0) -> str:
         ("A captain fled to Poland. The officer asked for asylum.", "The officer", 0, "A captain"),
         ("Ana Cruz is the mayor of Lima. The mayor spoke.", "The mayor", 0, "Ana Cruz"),
         ("Maria Silva said she would resign.", "she", 0, "Maria Silva"),
+        ("The ferry sank off Oru. Davina Holt swam ashore before it broke up.", "it", 0, "The ferry"),
+        ("Coach Adeline Brack left the team. Peter Novak praised her.", "her", 0, "Coach Adeline Brack"),
         ("Peter Novak met Maria Silva. He thanked her.", "her", 0, "Maria Silva"),
         ("Peter Novak met Maria Silva. He thanked her.", "He", 0, "Peter Novak"),
         ("Before he fled, Oleg Savin burned the maps.", "he", 0, "Oleg Savin"),

@@ -197,6 +197,8 @@ def features(search: Search, other: Profile, rank: int) -> list[str]:
     back = pronoun.sentence - other.sentence
     if back:
         found += (f"back={back}", f"far:{role}")
+        if back == 1:
+            found.append(f"next:{search.case}<{role}")
         if role == pronoun.role:
             found.append("parallel")
     elif other.index > pronoun.index:
@@ -216,6 +218,8 @@ def _kind(cluster: Cluster, search: Search, other: Profile) -> Iterator[str]:
     pronoun = search.pronoun
     if cluster.named and other.kind is not MentionKind.NAME:
         yield "named"
+    if cluster.known:
+        yield f"told:{'named' if cluster.named else other.kind.value}"
     if pronoun.genders & THING:
         if cluster.group or cluster.labels & _PARTIES:
             yield "party"
@@ -265,6 +269,8 @@ def _gender(cluster: Cluster, pronoun: Profile) -> str:
     if cluster.lean and pronoun.genders != THING:
         words = "full" if cluster.lean_words > 1 else "short"
         return f"{words}=for" if cluster.lean & pronoun.genders else f"{words}=against"
+    if cluster.lean:
+        return "called"
     return "gender=open" if cluster.genders & THING else "gender=person"
 
 

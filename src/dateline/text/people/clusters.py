@@ -108,6 +108,7 @@ def _merged(keep: Cluster, gone: Cluster) -> int:
     """The genders that both allow; what a pronoun alone says of a name stays open to a better reading."""
     common = keep.genders & gone.genders
     if common and common in (keep.heard, gone.heard) and not (keep.known and gone.known):
+        lean = keep.lean | gone.lean
         other = gone if keep.heard else keep
-        return other.genders & PERSON
+        return PERSON if lean and not lean & common else other.genders & PERSON
     return common or (gone.genders if gone.known and not keep.known else keep.genders)

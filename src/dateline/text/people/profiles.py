@@ -182,7 +182,8 @@ def _name_gender(key: tuple[str, ...], nouns: Sequence[str], label: str, tables:
         if told in ("m", "f"):
             return _GENDER[told], True, 0
         titled = titled or kind == "person" or noun in tables.titles
-    if not titled and any(_names_body(word, tables) for word in (*nouns[-1:], *key[-1:])):
+    called = label == "PERSON" and bool(key) and key[0] in tables.given
+    if not titled and not called and any(_names_body(word, tables) for word in (*nouns[-1:], *key[-1:])):
         return THING, False, 0  # "the airline Silver Wing", "the Justice Party"
     lean = _LEAN[tables.given.get(key[0], "u")] if key else 0
     if label == "PERSON" or titled:
