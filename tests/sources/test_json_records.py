@@ -48,6 +48,7 @@ def test_a_bad_line_costs_itself_and_no_other() -> None:
     [
         (b'{"a":' * 100_000, "record.too_deep"),
         (b'{"text": "a", "n": ' + b"9" * 5_000 + b"}", "record.not_json"),
+        (b'{"text": "a", "n": [' + b"[]," * 2_000_000 + b"0]}", "record.too_deep"),
         (b'["text"]', "record.no_object"),
         (b"12", "record.no_object"),
         (b'{"text": "\xff"}', "input.encoding"),

@@ -14,6 +14,8 @@ from dateline.sources.refused import RefusedError
 
 _LISTS = ("articles", "items", "results", "data", "records", "news", "docs")
 """Keys under which services wrap their list of articles."""
+_MARKS, _MARKS_AT_MOST = (b"[", b"{", b","), 3_000_000
+"""What values are made of: 64 MB of empty lists would take a gigabyte once they are read."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -95,6 +97,8 @@ def parse(raw: bytes) -> Any:
     Raises:
         RefusedError: it is not JSON, not UTF-8, nested too deeply, or holds a number of thousands of digits.
     """
+    if (marks := sum(map(raw.count, _MARKS))) > _MARKS_AT_MOST:
+        raise RefusedError("record.too_deep", f"{marks:,} brackets and commas, the cap is {_MARKS_AT_MOST:,}; split it")
     try:
         text = raw.removeprefix(_BOM).decode("utf-8")
         return json.loads(text, strict=False, parse_constant=lambda _: None, parse_float=_finite)

@@ -29,6 +29,10 @@ class ReadOptions:
 
 
 DEFAULTS = ReadOptions()
+MAX_CHARACTERS = 2_000_000
+"""The longest report: forty times a long magazine story; more is a file of something else."""
+MAX_PARAGRAPH = 100_000
+"""The longest paragraph, in characters: the parser's memory grows with it."""
 
 
 def read_paths(paths: Iterable[str], *, options: ReadOptions = DEFAULTS) -> Iterator[Article | Refusal]:
@@ -57,11 +61,16 @@ def read_paths(paths: Iterable[str], *, options: ReadOptions = DEFAULTS) -> Iter
 
 
 def read_stream(stream: BufferedReader, origin: Origin, format: str | None = None) -> Iterator[Article | Refusal]:  # noqa: A002
-    """Read one open stream with the reader of that name, or with the one that claims it."""
+    """Read one open stream with the reader of that name, or with the one that claims it.
+
+    Raises:
+        ConfigError: there is no reader of that name.
+    """
+    named = source(format) if format else None
     read, reader = 0, ""
     try:
         head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
-        chosen = source(format) if format else claimed(head, origin.member or origin.file)
+        chosen = named or claimed(head, origin.member or origin.file)
         reader = chosen.name
         for item in chosen.read(stream, origin):
             if (trouble := _damage(stream)) and item.provenance.line is None and item.provenance.record is None:
@@ -99,9 +108,8 @@ def finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusal
     """Lay what the caller said over a report, tell its language, and refuse one without words."""
     if isinstance(item, Refusal):
         return item
-    if not item.withdrawn and not any(character.isalpha() for character in item.text):
-        reason = "has no text; expected the words of a news report"
-        return Refusal(provenance=item.provenance, kind="record.no_text", reason=reason)
+    if trouble := _unfit(item):
+        return Refusal(provenance=item.provenance, kind=trouble[0], reason=trouble[1])
     text = item.text
     if options.title and item.title and item.provenance.reader == "text":  # its first line may be no headline at all
         text = f"{item.title}\n\n{text}"
@@ -114,3 +122,17 @@ def finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusal
         outlet=options.outlet or item.outlet,
         language=language_of(f"{item.title}\n{item.text}", item.language),
     )
+
+
+def _unfit(item: Article) -> tuple[str, str] | None:
+    """Why a text cannot be coded, if it cannot: kind and reason."""
+    if not item.withdrawn and not any(character.isalpha() for character in item.text):
+        return "record.no_text", "has no text; expected the words of a news report"
+    if len(item.text) > MAX_CHARACTERS:
+        cap = f"the cap for one report is {MAX_CHARACTERS:,}"
+        return "record.too_large", f"{len(item.text):,} characters, {cap}; split it into its reports"
+    longest = max(map(len, item.text.split("\n")))
+    if longest > MAX_PARAGRAPH:
+        reason = f"a line of {longest:,} characters, the cap is {MAX_PARAGRAPH:,}; break it into paragraphs"
+        return "record.long_line", reason
+    return None

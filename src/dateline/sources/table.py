@@ -13,6 +13,8 @@ from dateline.sources.shapes import KNOWN_KEYS
 
 TRAFILATURA = "url id fingerprint hostname title image date text comments license pagetype".split()
 """The columns of `trafilatura --csv`, which writes no header, with tabs and "null"."""
+ROW_BYTES = 16_000_000
+"""The largest row, in bytes: eight times the longest report; more is a quote left open."""
 _DELIMITERS = ",\t;|"
 _ENOUGH_KNOWN = 2  # columns, so that a sentence with commas is no header
 _NOT_UTF8 = "\udc80", "\udcff"  # what `surrogateescape` makes of bytes that are not UTF-8
@@ -26,14 +28,14 @@ class Lines:
     encoding: str
     cap: int
     offset: int = 0
-    raw: list[bytes] = field(default_factory=list)
+    raw: bytearray = field(default_factory=bytearray)
 
     def __iter__(self) -> Iterator[str]:
         """Go on line by line; a line over the cap ends the reading."""
         first = True
         while line := self.stream.readline(self.cap + 1):
-            self.raw.append(line)
-            if sum(map(len, self.raw)) > self.cap:
+            self.raw += line
+            if len(self.raw) > self.cap:
                 raise RefusedError(
                     "record.too_large", f"a row larger than {self.cap / 1e6:g} MB; is a quote left open?"
                 )
@@ -43,7 +45,7 @@ class Lines:
 
     def take(self) -> tuple[bytes, int]:
         """The bytes of the row just read and the offset at which it began."""
-        raw, offset = b"".join(self.raw), self.offset
+        raw, offset = bytes(self.raw), self.offset
         self.raw.clear()
         self.offset += len(raw)
         return raw.rstrip(b"\r\n"), offset
@@ -67,7 +69,7 @@ class TableSource:
         Raises:
             RefusedError: no column is known and there is no mapping, or a row exceeds the cap.
         """
-        mapping, cap = origin.mapping, origin.limits.record_bytes
+        mapping, cap = origin.mapping, min(ROW_BYTES, origin.limits.record_bytes)
         lines = Lines(stream, mapping.encoding if mapping else "utf-8", cap)
         pieces = iter(lines)
         first = next(pieces, "")

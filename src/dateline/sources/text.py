@@ -9,8 +9,6 @@ from dateline.text.normalise import clean
 
 MAX_BYTES = 2_000_000
 """The largest report, in bytes: forty times a long magazine story; more is a file of something else."""
-MAX_PARAGRAPH = 100_000
-"""The longest paragraph, in characters: the parser's memory grows with it."""
 _TITLE_LENGTH = 200
 _SHARE_OF_CONTROLS = 0.02
 
@@ -43,16 +41,11 @@ def read_text(raw: bytes) -> tuple[str, str]:
     """The title ("" where the first line is none) and the body of a report from the bytes of a text file.
 
     Raises:
-        RefusedError: it is empty, binary, not UTF-8, or has an endless line.
+        RefusedError: it is empty, binary, or not UTF-8.
     """
     if not raw.strip():
         raise RefusedError("input.empty", "the file is empty; expected the text of a news report")
-    text = clean(decode(raw)).text
-    longest = max(map(len, text.split("\n")))
-    if longest > MAX_PARAGRAPH:
-        reason = f"a line of {longest:,} characters, the cap is {MAX_PARAGRAPH:,}; break it into paragraphs"
-        raise RefusedError("record.long_line", reason)
-    return split_title(text)
+    return split_title(clean(decode(raw)).text)
 
 
 def decode(raw: bytes) -> str:
