@@ -5,9 +5,9 @@ from pathlib import Path
 
 from dateline.knowledge.files import data_folder, read_tsv
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.knowledge.gazetteer_build import merge_own, publish
 from dateline.knowledge.gazetteer_record import PlaceRecord, weight_of
 from dateline.knowledge.gazetteer_tables import COUNTRIES, coded, own_places
+from dateline.knowledge.gazetteer_write import publish
 from dateline.text.places.place_entry import NameRank, PlaceKind
 
 TOWNS = (
@@ -60,4 +60,4 @@ def records() -> Iterator[PlaceRecord]:
 
 def small_gazetteer(folder: Path) -> Gazetteer:
     """Build it into `folder` and open it."""
-    return Gazetteer.open(publish(folder, merge_own(records(), own_places()), source="tests"))
+    return Gazetteer.open(publish(folder, records(), own=own_places(), source="tests"))

@@ -9,9 +9,11 @@ import pytest
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder, read_yaml
 from dateline.knowledge.gazetteer import FILE_NAME, Gazetteer, default_folder
-from dateline.knowledge.gazetteer_build import build_from_dump, merge_own, publish
+from dateline.knowledge.gazetteer_build import build_from_dump
+from dateline.knowledge.gazetteer_merge import OwnPlaces
 from dateline.knowledge.gazetteer_record import PlaceRecord, weight_of
 from dateline.knowledge.gazetteer_tables import DIVISIONS, coded, own_places
+from dateline.knowledge.gazetteer_write import publish
 from dateline.knowledge.places import OTHER_DEMONYMS, WORDS, _File, load_place_words
 from dateline.text.places.place_entry import PlaceKind, within
 from tests.small_gazetteer import records, small_gazetteer
@@ -66,7 +68,7 @@ def test_an_unknown_name_and_another_script_name_nothing(gazetteer: Gazetteer) -
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
-    twice = [publish(tmp_path / n, merge_own(records(), own_places()), source="tests").read_bytes() for n in "ab"]
+    twice = [publish(tmp_path / n, records(), own=own_places(), source="tests").read_bytes() for n in "ab"]
     assert twice[0] == twice[1]
 
 
@@ -137,7 +139,18 @@ def test_a_namesake_far_away_stays_a_place_of_its_own() -> None:
     base = {"kind": PlaceKind.CITY, "country": "UKR", "weight": 0.5}
     known = PlaceRecord(name="Lyman", lat=45.7, lon=29.9, geonames=7, **base)
     own = PlaceRecord(name="Lyman", lat=49.0, lon=37.8, **base)
-    assert len(merge_own([known], [own])) == 2
+    places = OwnPlaces([own])
+    places.see(0, known, ["lyman"])
+    assert places.outcome() == ({}, [own])
+
+
+def test_a_namesake_nearby_lends_its_names_and_its_weight() -> None:
+    base = {"kind": PlaceKind.CITY, "country": "UKR"}
+    known = PlaceRecord(name="Krasnyi Lyman", lat=48.99, lon=37.81, geonames=7, weight=0.6, **base)
+    places = OwnPlaces([PlaceRecord(name="Lyman", lat=49.0, lon=37.8, weight=0.5, **base)])
+    places.see(3, known, ["krasnyi lyman", "lyman"])
+    changed, added = places.outcome()
+    assert (changed[3].name, changed[3].weight, changed[3].geonames, added) == ("Lyman", 0.6, 7, [])
 
 
 def test_prominence_grows_with_the_population() -> None:
