@@ -110,8 +110,8 @@ def same_party(one: PartyView, other: PartyView) -> str:
         return "named" if len(one.key) > 1 and one.country and one.country == other.country else "coded"
     if one.country and (one.country, one.sector) == (other.country, other.sector):
         return "kin" if one.proper and other.proper else "coded"
-    vague = one.sector in VAGUE or other.sector in VAGUE
-    return "kin" if one.country == other.country or (vague and not (one.proper and other.proper)) else ""
+    vague = (one.sector in VAGUE or other.sector in VAGUE) and not (one.proper and other.proper)
+    return "kin" if vague or one.country == other.country or None in (one.country, other.country) else ""
 
 
 def same_place(one: PlaceView, other: PlaceView) -> str:
