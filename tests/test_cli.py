@@ -80,6 +80,31 @@ def test_standard_input_is_coded_and_explained() -> None:
     assert page.startswith("<!doctype html>")
 
 
+def test_every_format_goes_through_one_door_and_a_bad_record_costs_itself(tmp_path: Path) -> None:
+    row = {
+        "id": "hw-7",
+        "date": "2022-03-04",
+        "text": "Police detained two city councillors on Thursday, a spokeswoman said.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + '\n{"text": "cut\n')
+    paragraphs = "".join(f"<p>{line}</p>" for line in REPORT.split("\n\n")[1:] * 3)
+    (tmp_path / "b.html").write_text(f"<!doctype html><html><body><h1>Two held</h1>{paragraphs}</body></html>")
+    (tmp_path / "c.txt").write_text(
+        "Der Bürgermeister sagte vor Journalisten, die Brücke bleibe gesperrt, bis die Suche ende."
+    )
+    done = run("code", str(tmp_path), "--format", "jsonl")
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith(f"dateline: {tmp_path / 'a.jsonl'}:2: not JSON")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["language"] for r in records] == ["en", "en", "de"]
+    assert [r["date_from"] for r in records] == ["metadata", "dateline", None]
+    assert [len(r["events"]) > 0 for r in records] == [True, True, False]
+    assert (records[0]["doc_id"], records[0]["provenance"]["line"]) == ("hw-7", 1)
+    again = run("code", "-", "--format", "jsonl", stdin=done.stdout)
+    texts = [(r["doc_id"], r["text"], r["date"], r["sha256"]) for r in map(json.loads, again.stdout.splitlines())]
+    assert texts == [(r["doc_id"], r["text"], r["date"], r["sha256"]) for r in records]
+
+
 def test_a_title_is_put_in_front() -> None:
     done = run("code", "-", "--title", "A quiet day", "--format", "jsonl", stdin=b"Nothing happened in the harbour.")
     assert json.loads(done.stdout)["text"] == "A quiet day\n\nNothing happened in the harbour."

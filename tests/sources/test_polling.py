@@ -133,6 +133,28 @@ def test_a_page_that_fails_costs_the_page_and_not_the_entry(served: Site) -> Non
     assert article.notes[0].kind == "page.not_fetched"
 
 
+def test_a_link_to_a_picture_leaves_the_teaser(served: Site) -> None:
+    served.pages["/bridge"] = (200, {"Content-Type": "image/png"}, page())
+    polled, _ = poller(served)
+    (article,) = articles(list(polled.poll()))
+    assert article.is_summary
+    assert "it is image/png, not a web page" in article.notes[0].message
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_site_that_asks_for_a_rest_gets_it_until_the_next_round(served: Site, status: int) -> None:
+    start, item, end = rss().partition(b"<item>")[0], b"<item>", b"</channel></rss>"
+    one = item + rss().partition(b"<item>")[2].removesuffix(end)
+    two = one.replace(b"narva-1", b"narva-2")
+    both = start + (one + two).replace(b"https://example.org/narva/bridge", served.url("/bridge").encode()) + end
+    served.pages["/feed"] = (200, {}, both)
+    served.pages["/bridge"] = (status, {}, b"")
+    polled, _ = poller(served)
+    assert [a.is_summary for a in articles(list(polled.poll()))] == [True, True]
+    assert paths(served).count("/bridge") == 1
+    assert articles(list(polled.poll())) == []
+
+
 def test_a_feed_that_fails_is_refused_and_the_next_one_read(served: Site) -> None:
     polled, _ = poller(served)
     gone, good = Feed(url=served.url("/gone")), polled.feeds.feeds[0]

@@ -12,10 +12,12 @@ from dateline.sources.article import Article, Origin, Refusal
 from dateline.sources.days import read_day
 from dateline.sources.refused import RefusedError
 
+PAGES = ("text/html", "application/xhtml+xml")
+"""The media types of web pages."""
 PAGE_BYTES = 20_000_000
 """The largest page, in bytes; the extractor's own cap."""
 _START = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<(?:p|div|meta|title|h1|article|span|table|script)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -29,7 +31,7 @@ class HtmlSource:
 
     def claims(self, head: bytes, path: str) -> float:
         """A doctype or an `html` element at the beginning; tags of a page in what is named `.html`."""
-        if _START.match(head[:4096]):
+        if _START.match(head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")):
             return 0.85
         named = path.lower().split("?")[0].endswith((".html", ".htm", ".xhtml"))
         return 0.5 if named and len(_TAG.findall(head)) >= _LIKELY_TAGS else 0.2 if named else 0.0

@@ -16,7 +16,7 @@ from dateline.sources.child import Helper
 from dateline.sources.feed import feed_articles
 from dateline.sources.feed_list import Feed, FeedList
 from dateline.sources.fetching import Fetcher, Response
-from dateline.sources.html import page_article
+from dateline.sources.html import PAGES, page_article
 from dateline.sources.reading import DEFAULTS, finished
 from dateline.sources.refused import RefusedError
 
@@ -25,6 +25,7 @@ _SEEN_AT_MOST = 5_000
 """Entries that are remembered for each feed; a feed shows some dozens at a time."""
 _ROBOTS_BYTES = 500_000
 _LONGEST_PAUSE_SECONDS = 120.0
+_BUSY = (429, 503)
 _OK, _NOT_MODIFIED, _SERVER_ERROR = 200, 304, 500
 
 
@@ -49,10 +50,12 @@ class Poller:
     helper: Helper = field(default_factory=Helper)
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
+    _busy: set[str] = field(default_factory=set)  # sites that are left alone for the rest of a round
 
     def poll(self) -> Iterator[Article | Refusal]:
         """Ask every feed once; give its new entries as reports. A feed or page that fails costs a refusal."""
         self._robots.clear()  # read anew each round
+        self._busy.clear()
         for feed in self.feeds.feeds:
             try:
                 yield from self._poll(feed, self.memory.setdefault(feed.url, Memory()))
@@ -83,6 +86,7 @@ class Poller:
         try:
             found = self._get(entry.url)
             _expect_ok(found)
+            _expect_page(found)
             origin = Origin(file=entry.url, helper=self.helper)
             place = replace(origin.provenance(READER, found.body), ids=entry.provenance.ids)
             place = replace(place, retrieved=_when(found))
@@ -106,12 +110,17 @@ class Poller:
             RefusedError: it is not allowed, not to be had, or not to be talked to at all.
         """
         site = target(url, ports=self.fetcher.rules.ports).site
+        if site in self._busy:
+            raise RefusedError("url.busy", f"{site} asked for a rest")
         robots = self._robots_of(site)
         if not robots.can_fetch(self.feeds.agent, url):
             raise RefusedError("url.robots", f"{site}/robots.txt asks not to fetch it")
         own = robots.crawl_delay(self.feeds.agent)
         self._pause(site, min(_LONGEST_PAUSE_SECONDS, max(self.feeds.delay_seconds, float(own or 0))))
-        return self.fetcher.get(url, headers)
+        found = self.fetcher.get(url, headers)
+        if found.status in _BUSY:
+            self._busy.add(site)
+        return found
 
     def _robots_of(self, site: str) -> RobotFileParser:
         if site not in self._robots:
@@ -137,6 +146,12 @@ class Poller:
 def _expect_ok(found: Response) -> None:
     if found.status != _OK:
         raise RefusedError("url.status", f"the server answered with status {found.status}")
+
+
+def _expect_page(found: Response) -> None:
+    kind = found.headers.get("content-type", PAGES[0]).split(";")[0].strip().lower()
+    if kind not in PAGES:
+        raise RefusedError("page.kind", f"it is {kind}, not a web page")
 
 
 def _fetched(entry: Article, found: Response) -> Article:

@@ -6,10 +6,8 @@ from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from dateline.sources.article import Article, Origin, Refusal
-from dateline.sources.html import PAGE_BYTES, page_article
+from dateline.sources.html import PAGE_BYTES, PAGES, page_article
 from dateline.sources.refused import RefusedError
-
-_PAGES = ("text/html", "application/xhtml+xml")
 
 
 class WarcSource:
@@ -57,7 +55,7 @@ def _is_page(record: Any) -> bool:
     if record.rec_type != "response" or record.http_headers is None:
         return False
     kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
-    return record.http_headers.get_statuscode() == "200" and kind in _PAGES
+    return record.http_headers.get_statuscode() == "200" and kind in PAGES
 
 
 def _page(record: Any, number: int, origin: Origin, reader: str) -> Article | Refusal:
