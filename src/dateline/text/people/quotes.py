@@ -1,13 +1,12 @@
-"""Quotation marks to quotations, and each quotation to the word that names its speaker."""
+"""Quotations, found by `dateline.text.claims.quotes`, to the word that names the speaker of each."""
 
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from dateline.model.syntax import Parse, Token
+from dateline.text.claims.quotes import quotes
 
-_OPEN = frozenset({"“", "«", "„"})
-_CLOSE = frozenset({"”", "»"})
-_STRAIGHT = frozenset({'"', "``", "''"})
 _FRAME_WORDS = 25  # words outside quotation marks that may stand between two parts of one speech
 _FRAME_SENTENCES = 2  # sentences further on that the second part may open: the frame may be one of its own
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -47,25 +46,23 @@ def quotations(parse: Parse, speaking: Container[str]) -> list[Quotation]:
 
 
 def _spans(parse: Parse) -> list[tuple[int, int, int]]:
-    """(first, last, region) of each quotation; one without a closing mark ends with its paragraph."""
+    """(first, last, region) of each outermost quotation, in tokens and without its marks."""
+    starts = [token.start for token in parse.tokens]
     spans: list[tuple[int, int, int]] = []
-    opened = region = -1
-    for sentence in parse.sentences:
-        if sentence.region != region:
-            if opened >= 0 and sentence.first > opened:
-                spans.append((opened, sentence.first, region))
-            opened, region = -1, sentence.region
-        for token in parse.tokens[sentence.first : sentence.last]:
-            text = token.text
-            if opened < 0 and (text in _OPEN or text in _STRAIGHT):
-                opened = token.index + 1
-            elif opened >= 0 and (text in _CLOSE or text in _STRAIGHT):
-                if token.index > opened:
-                    spans.append((opened, token.index, region))
-                opened = -1
-    if opened >= 0 and len(parse.tokens) > opened:
-        spans.append((opened, len(parse.tokens), region))
+    for quote in quotes(parse.text, _paragraphs(parse)):
+        first, last = bisect_left(starts, quote.inner_start), bisect_left(starts, quote.inner_end)
+        if quote.depth == 0 and first < last:
+            spans.append((first, last, parse.sentence(parse.tokens[first]).region))
     return spans
+
+
+def _paragraphs(parse: Parse) -> list[tuple[int, int]]:
+    """(start, end) of each paragraph that was parsed, in characters."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for sentence in parse.sentences:
+        start, _ = bounds.get(sentence.region, (parse.tokens[sentence.first].start, 0))
+        bounds[sentence.region] = start, parse.tokens[sentence.last - 1].end
+    return list(bounds.values())
 
 
 def _framed(parse: Parse, speaking: Container[str], inside: Sequence[int], first: int, last: int) -> int | None:
