@@ -26,7 +26,7 @@ def parses(engine: SpacyEngine, texts: Iterable[str]) -> Iterator[Parse]:
 
 def triggers(parse: Parse, text: str, *, type: str = "ASSAULT") -> tuple[Trigger, ...]:  # noqa: A002
     """A trigger of this type for every pair of brackets."""
-    found = []
+    found: list[Trigger] = []
     for start, end in unmark(text)[1]:
         inside = [t for t in parse.tokens if t.start >= start and t.end <= end]
         span = Span.of(parse.text, start, end)
