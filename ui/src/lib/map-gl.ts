@@ -2,12 +2,12 @@
 
 import "maplibre-gl/dist/maplibre-gl.css";
 
-import { type GeoJSONSource, LngLatBounds, Map as GlMap, Marker, NavigationControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { type GeoJSONSource, LngLatBounds, Map as GlMap, type MapGeoJSONFeature, Marker, NavigationControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import coarseUrl from "../basemap/countries-110m.json?url";
 import fineUrl from "../basemap/countries-50m.json?url";
-import { type Box, countries, countryMiddles, extent, radius, rings, short, spots, type Spot } from "./map-data";
+import { type Box, countries, countryMiddles, extent, growth, radius, rings, room, short, spots, type Spot } from "./map-data";
 import type { MapData } from "./types";
 
 setWorkerUrl(workerUrl);
@@ -31,6 +31,8 @@ export class GlView {
   private fitted = false;
   private fine = false;
   private shapes: Shapes | null = null;
+  private counts: Map<string, number> = new Map();
+  private grown = 1.9;
 
   constructor(
     private readonly box: HTMLElement,
@@ -61,14 +63,17 @@ export class GlView {
     this.map.on("load", () => void this.begin());
     this.map.on("click", (event) => this.clicked(event.point));
     this.map.on("mousemove", (event) => {
-      const over = this.map.queryRenderedFeatures(event.point, { layers: this.layers() }).length > 0;
-      this.map.getCanvas().style.cursor = over ? "pointer" : "";
+      this.map.getCanvas().style.cursor = this.hit(event.point) ? "pointer" : "";
     });
     this.map.on("moveend", (event) => {
       if ((event as { originalEvent?: unknown }).originalEvent) this.hooks.onmove(this.frame());
       if (this.map.getZoom() >= FINE_FROM_ZOOM) void this.refine();
     });
     this.map.on("idle", () => this.label());
+    // A map that was hidden when its data came is fitted when it is first seen.
+    this.map.on("resize", () => {
+      if (!this.fitted && this.data && this.box.clientWidth > 0 && this.map.getSource("spots")) this.fit();
+    });
   }
 
   private layers(): string[] {
@@ -98,12 +103,18 @@ export class GlView {
     if (!this.map.getSource("spots")) return;
     this.source("spots").setData(collection(spots(data)));
     this.source("rings").setData(collection(rings(data)));
-    const counts = countries(data);
+    this.tint(countries(data));
+    this.grown = growth(data.total);
+    for (const [layer, count] of [["clusters", "sum"], ["spots", "n"], ["rings", "n"]] as const) this.map.setPaintProperty(layer, "circle-radius", size(count, this.grown));
+    if (!this.fitted && this.box.clientWidth > 0) this.fit();
+  }
+
+  /** Countries are tinted by feature state, which needs no new tiles. */
+  private tint(counts: Map<string, number>): void {
     const most = Math.max(1, ...counts.values());
-    const match = [...counts].flatMap(([iso, count]) => [iso, 0.1 + 0.32 * Math.sqrt(count / most)]);
-    this.map.setFilter("areas", ["in", ["get", "iso"], ["literal", [...counts.keys()]]]);
-    this.map.setPaintProperty("areas", "fill-opacity", match.length > 0 ? (["match", ["get", "iso"], ...match, 0] as never) : 0);
-    if (!this.fitted) this.fit();
+    this.map.removeFeatureState({ source: "land" });
+    for (const [iso, count] of counts) this.map.setFeatureState({ source: "land", id: iso }, { tint: 0.1 + 0.32 * Math.sqrt(count / most) });
+    this.counts = counts;
   }
 
   fit(): void {
@@ -120,8 +131,14 @@ export class GlView {
     return [clip(bounds.getWest(), 180), clip(bounds.getSouth(), 90), clip(bounds.getEast(), 180), clip(bounds.getNorth(), 90)];
   }
 
+  /** The topmost mark at a point; a country counts only where something is known to be in it. */
+  private hit({ x, y }: { x: number; y: number }): MapGeoJSONFeature | undefined {
+    const found = this.map.queryRenderedFeatures([x, y], { layers: this.layers() });
+    return found.find((feature) => feature.layer.id !== "areas" || this.counts.has(String(feature.properties.iso)));
+  }
+
   private clicked(point: { x: number; y: number }): void {
-    const [hit] = this.map.queryRenderedFeatures([point.x, point.y], { layers: this.layers() });
+    const hit = this.hit(point);
     if (!hit) return;
     const { properties } = hit;
     if (hit.layer.id === "clusters") {
@@ -138,12 +155,10 @@ export class GlView {
     for (const label of this.labels) label.remove();
     this.labels = [];
     if (!this.data) return;
-    const taken: [number, number, number][] = [];
+    const place = room();
     const free = (lon: number, lat: number, width: number): boolean => {
       const { x, y } = this.map.project([lon, lat]);
-      if (taken.some(([tx, ty, other]) => Math.abs(tx - x) < (width + other) / 2 && Math.abs(ty - y) < 15)) return false;
-      taken.push([x, y, width]);
-      return true;
+      return place(x, y, width);
     };
     const drawn = this.map.queryRenderedFeatures({ layers: this.layers().filter((name) => name !== "areas") });
     drawn.sort((a, b) => Number(b.properties.sum ?? b.properties.n) - Number(a.properties.sum ?? a.properties.n));
@@ -154,10 +169,10 @@ export class GlView {
       const key = `${lon.toFixed(3)},${lat.toFixed(3)}`;
       if (seen.has(key) || this.labels.length > 90) continue;
       seen.add(key);
-      const placed = free(lon, lat, 2 * radius(count));
-      if (placed && count > 1 && radius(count) >= 6.5) this.put(short(count), `map-count ${feature.layer.id}`, lon, lat);
+      const placed = free(lon, lat, 2 * radius(count, this.grown));
+      if (placed && count > 1 && radius(count, this.grown) >= 6.5) this.put(short(count), `map-count ${feature.layer.id}`, lon, lat);
       const named = this.map.getZoom() >= 4 && feature.layer.id !== "clusters" ? String(feature.properties.name) : "";
-      if (placed && named) this.put(named, "map-name", lon, lat, radius(count) + 3);
+      if (placed && named) this.put(named, "map-name", lon, lat, radius(count, this.grown) + 3);
     }
     const middles = countryMiddles(this.data);
     for (const [iso, count] of [...countries(this.data)].sort((a, b) => b[1] - a[1])) {
@@ -186,10 +201,6 @@ export class GlView {
     }
   }
 
-  resize(): void {
-    this.map.resize();
-  }
-
   remove(): void {
     this.map.remove();
     this.box.replaceChildren();
@@ -211,23 +222,27 @@ function collection(all: Spot[]): GeoJSON.FeatureCollection {
   };
 }
 
+/** `radius` in the map's own language. */
+function size(count: string, grown = 1.9): never {
+  return ["min", 26, ["+", 4, ["*", grown, ["sqrt", ["get", count]]]]] as never;
+}
+
 function style(): StyleSpecification {
   const css = getComputedStyle(document.documentElement);
   const colour = (name: string): string => css.getPropertyValue(`--${name}`).trim();
-  const size = (count: string): never => ["min", 26, ["+", 4, ["*", 1.9, ["sqrt", ["get", count]]]]] as never;
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: EMPTY },
+      land: { type: "geojson", data: EMPTY, promoteId: "iso" },
       spots: { type: "geojson", data: EMPTY, cluster: true, clusterRadius: 30, clusterMaxZoom: 9, clusterProperties: { sum: ["+", ["get", "n"]] } },
       rings: { type: "geojson", data: EMPTY },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": false } },
-      { id: "areas", type: "fill", source: "land", filter: ["==", ["get", "iso"], "-"], paint: { "fill-color": colour("area"), "fill-opacity": 0 } },
+      { id: "areas", type: "fill", source: "land", paint: { "fill-color": colour("area"), "fill-opacity": ["coalesce", ["feature-state", "tint"], 0] } },
       { id: "borders", type: "line", source: "land", paint: { "line-color": colour("border"), "line-width": 0.7 } },
-      { id: "rings", type: "circle", source: "rings", paint: { "circle-radius": ["+", 5, size("n")] as never, "circle-color": colour("sheet"), "circle-opacity": 0.15, "circle-stroke-color": colour("area"), "circle-stroke-width": 1.6 } },
+      { id: "rings", type: "circle", source: "rings", paint: { "circle-radius": size("n"), "circle-color": colour("sheet"), "circle-opacity": 0.15, "circle-stroke-color": colour("area"), "circle-stroke-width": 1.6 } },
       { id: "clusters", type: "circle", source: "spots", filter: ["has", "point_count"], paint: { "circle-radius": size("sum"), "circle-color": colour("area"), "circle-opacity": 0.88, "circle-stroke-color": colour("sheet"), "circle-stroke-width": 1 } },
       { id: "spots", type: "circle", source: "spots", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": size("n"), "circle-color": colour("area"), "circle-opacity": 0.88, "circle-stroke-color": colour("sheet"), "circle-stroke-width": 1 } },
     ],
