@@ -3,17 +3,21 @@
 `DATELINE_FUZZ` sets the number of inputs for each reader, `DATELINE_FUZZ_SEED` which ones.
 """
 
+import gzip
+import io
 import os
 import random
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from dateline.sources.article import Article, to_document
+from dateline.sources.article import Article, Refusal, to_document
 from dateline.sources.child import Helper
 from dateline.sources.limits import Limits
-from tests.sources.helpers import read
+from tests.sources.helpers import read, read_files
 from tests.sources.made import EXAMPLES
 
 COUNT = int(os.environ.get("DATELINE_FUZZ", "1000"))
@@ -89,3 +93,23 @@ def test_a_broken_input_is_claimed_by_some_reader(helper: Helper) -> None:
         items = read(mutated(dice.choice(every), dice), f"{number}", limits=LIMITS, helper=helper)
         assert items
         assert not [item for item in items if getattr(item, "kind", "") == "reader.failed"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pack", ["zip", "gz"])
+def test_a_broken_archive_is_read_or_refused(tmp_path: Path, pack: str) -> None:
+    dice = random.Random(f"{pack} {SEED}")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in {**EXAMPLES["text"], **EXAMPLES["csv"], **EXAMPLES["json"]}.items():
+            archive.writestr(name, raw)
+    whole = out.getvalue() if pack == "zip" else gzip.compress(EXAMPLES["json"]["jsonl"] * 3)
+    outcomes: Counter[str] = Counter()
+    for number in range(COUNT):
+        (tmp_path / "a").write_bytes(mutated(whole, dice))
+        for item in read_files([tmp_path / "a"], limits=LIMITS):
+            kind = item.kind if isinstance(item, Refusal) else "read"
+            assert kind != "reader.failed", f"seed {SEED}, input {number}: {item}"
+            outcomes[kind] += 1
+    assert outcomes["read"]
+    assert outcomes["archive.damaged"]

@@ -2,12 +2,16 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
 
 from dateline.sources.article import Article
-from tests.sources.helpers import articles, read
+from tests.sources import made
+from tests.sources.helpers import articles, read, read_files
+from tests.sources.made import page
 
 TEXT = "Border guards turned back a truck near Narva on Monday.\n\nThe driver was let go."
 URL = "https://example.org/news/truck"
@@ -79,6 +83,16 @@ def test_a_scraper_s_record_is_recognised(record: dict[str, Any], shape: str) ->
     assert (article.filed, article.url, article.outlet) == (date(2024, 5, 6), URL, "Example Post")
     assert article.identity == URL
     assert article.authors == (() if shape == "plain" else ("Ann Example", "Bo Example"))
+
+
+@pytest.mark.parametrize("written", ["json", "csv"])
+def test_what_trafilatura_itself_writes_is_read(tmp_path: Path, written: str) -> None:
+    text = trafilatura.extract(page().decode(), url=made.URL, output_format=written, with_metadata=True)
+    assert text is not None
+    (tmp_path / "out").write_text(f"{text}\n{text}\n")
+    for article in articles(read_files([tmp_path / "out"])):
+        assert article.text == made.TEXT.replace("\n\n", "\n")
+        assert (article.title, article.filed, article.url) == (made.TITLE, date(2024, 5, 6), made.URL)
 
 
 def test_none_in_words_is_nothing() -> None:

@@ -46,6 +46,11 @@ def test_trafilatura_s_table_without_a_header_is_recognised() -> None:
     assert (article.text, article.url, article.outlet) == ("Rain fell.", "https://e.org/1", "e.org")
 
 
+def test_a_url_and_tabs_alone_are_no_table_of_trafilatura() -> None:
+    (article,) = articles(read(b"https://e.org/1\ta\tb\tc\td\te\tf\tThe mayor spoke.\n"))
+    assert article.provenance.reader == "text"
+
+
 def test_a_field_of_more_than_131072_characters_is_read() -> None:
     (article,) = articles(read(b"title,text\nRain," + b"rain " * 40_000 + b"\n"))
     assert len(article.text) == 200_000

@@ -181,6 +181,12 @@ def words(value: Any) -> str:
     return " ".join(str(value).split())
 
 
+def below(title: str, text: str) -> str:
+    """The text without a first line that only repeats the title, as extractors give the page's headline."""
+    line, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if title and rest.strip() and words(line) == words(title) else text
+
+
 def names(value: Any) -> tuple[str, ...]:
     """Authors from a list of strings or objects, or from one string with `;` between them."""
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dateline.sources.days import read_day
-from dateline.sources.fields import Keys, first, joined, names, words
+from dateline.sources.fields import Keys, below, first, joined, names, words
 from dateline.sources.jsonld import SCHEMA_ORG, article_data
 from dateline.sources.markup import AROUND, HIDDEN, parse_html, scanned_text, visible_text
 from dateline.text.calendar import MONTH
@@ -123,9 +123,7 @@ def _text(visible: str, extracted: str, body: str, title: str) -> Page:
             notes.append(("page.low_yield", f"{share}; look whether the report is whole"))
     elif not kept:
         kept, text_from = visible, "visible"
-    if title and kept.startswith(title + "\n"):
-        kept = kept[len(title) :].lstrip()
-    return {"text": kept, "text_from": text_from, "visible": len(visible), "notes": notes}
+    return {"text": below(title, kept), "text_from": text_from, "visible": len(visible), "notes": notes}
 
 
 def _unmarked(body: str) -> str:

@@ -8,6 +8,7 @@ from io import BufferedReader
 from dateline.sources import claimed, source
 from dateline.sources.article import Article, Origin, Refusal
 from dateline.sources.child import Helper
+from dateline.sources.fields import below
 from dateline.sources.language import language_of
 from dateline.sources.limits import Limits
 from dateline.sources.mapping import Mapping
@@ -110,9 +111,9 @@ def finished(item: Article | Refusal, options: ReadOptions) -> Article | Refusal
         return item
     if trouble := _unfit(item):
         return Refusal(provenance=item.provenance, kind=trouble[0], reason=trouble[1])
-    text = item.text
+    text = below(item.title, item.text)
     if options.title and item.title and item.provenance.reader == "text":  # its first line may be no headline at all
-        text = f"{item.title}\n\n{text}"
+        text = f"{item.title}\n\n{item.text}"
     return replace(
         item,
         text=text,

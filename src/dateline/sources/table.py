@@ -1,6 +1,7 @@
 """CSV and TSV with a header (or trafilatura's without one) to reports, a row each."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -17,6 +18,7 @@ ROW_BYTES = 16_000_000
 """The largest row, in bytes: eight times the longest report; more is a quote left open."""
 _DELIMITERS = ",\t;|"
 _ENOUGH_KNOWN = 2  # columns, so that a sentence with commas is no header
+_DAY_OR_NULL = re.compile(r"(?:\d{4}-\d{2}-\d{2}|null)$")
 _NOT_UTF8 = "\udc80", "\udcff"  # what `surrogateescape` makes of bytes that are not UTF-8
 
 
@@ -149,7 +151,11 @@ def _delimiter(line: str) -> str | None:
 
 
 def _headless(cells: list[str]) -> bool:
-    return len(cells) == len(TRAFILATURA) and fold(cells[0]).startswith(("http://", "https://", "null"))
+    """Tell trafilatura's first row by its first line: the cells up to the text, which may go on over more lines."""
+    if not TRAFILATURA.index("text") < len(cells) <= len(TRAFILATURA):
+        return False
+    starts_with_url = fold(cells[0]).startswith(("http://", "https://", "null"))
+    return starts_with_url and bool(_DAY_OR_NULL.match(cells[TRAFILATURA.index("date")]))
 
 
 def _columns(first: str, delimiter: str, mapping: Mapping | None) -> list[str] | None:
