@@ -32,7 +32,8 @@ class What(StrEnum):
 def search(
     store: StoreName,
     words: Annotated[str, typer.Argument(help='Words, "phrases", AND, OR, NOT, prefix*.')] = "",
-    what: Annotated[What, typer.Option("--in", help="What to find.")] = What.EVENTS,
+    q: Annotated[str, typer.Option("--q", help="The words, as in the page's address.")] = "",
+    of: Annotated[What, typer.Option("--of", help="What to find.")] = What.HAPPENINGS,
     type: stored.Types = None,  # noqa: A002  (the names are the page's and the API's)
     mode: stored.Modes = None,
     party: stored.Parties = None,
@@ -50,9 +51,9 @@ def search(
     limit: stored.Limit = 50,
     format: Shown = Shape.TABLE,  # noqa: A002
 ) -> None:
-    """Find events, or happenings, by words and by what was coded."""
+    """Find happenings, or single events, by words and by what was coded."""
     given = texts(
-        q=words,
+        q=" ".join(filter(None, (words, q))),
         type=type,
         mode=mode,
         party=party,
@@ -68,7 +69,7 @@ def search(
         bbox=bbox,
         sort=sort,
     )
-    _list(store, "event" if what is What.EVENTS else "happening", given, limit, format)
+    _list(store, "event" if of is What.EVENTS else "happening", given, limit, format)
 
 
 @app.command(epilog="Example: dateline happenings --store news.db --type ASSAULT --since 2023-08 --sort=-reports")
