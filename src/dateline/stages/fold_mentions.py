@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from dateline.model.analysis import Analysis, Stage, made
-from dateline.model.claim import Count
+from dateline.model.claim import Count, Status
 from dateline.model.event import Event, Worth
 from dateline.model.evidence import Evidence
 from dateline.model.ids import stable_id
@@ -15,6 +15,8 @@ from dateline.text.tellings import Telling, compatible, is_named
 
 DEEDS = frozenset({"COERCE", "CONCEDE", "PROTEST", "ASSAULT"})
 """Types that are events though nobody is named: something is done, to a thing."""
+IDLE = frozenset({Status.HYPOTHETICAL, Status.NEGATED})
+"""What nobody did: that no one in particular might do it, or did not, is no event."""
 VAGUE_MODE = "targeted"
 """The mode of a killing of which no weapon is told."""
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -79,13 +81,15 @@ def fold_mentions(book: Book) -> Stage:
 
 
 def _has_its_parties(event: Event, book: Book) -> bool:
+    if event.status in IDLE and not event.actors:
+        return False
     alone = event.type not in book.needs_recipient
     return bool(event.recipients) or len(event.actors) > 1 or (alone and bool(event.actors))
 
 
 def _stands_alone(event: Event) -> bool:
     """Tell whether something that is done to a thing is an event: "the roads were blocked", "it cut all ties"."""
-    return event.type in DEEDS or (event.type == "SANCTION" and bool(event.actors))
+    return (event.type in DEEDS and event.status not in IDLE) or (event.type == "SANCTION" and bool(event.actors))
 
 
 def _tellings(analysis: Analysis) -> Iterable[Telling]:
