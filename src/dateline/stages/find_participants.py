@@ -16,11 +16,15 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types of speech that are often about a deed: whom they are directed at is whoever did it."""
 ADDRESSED = JUDGING | {"REQUEST", "CONCEDE"}
 """Types of speech that are directed at whoever made the proposal, or has the office, that they are about."""
+OPERATIONS = frozenset(
+    "operation raid strike airstrike attack assault bombing shelling bombardment offensive ambush crackdown".split()
+)
+"""Nouns for what armed people do, in the course of which others suffer."""
 _HOMES = frozenset("home house residence villa office headquarters".split())
 """Nouns for places that stand for whose they are, if that is told."""
 _DEPTH = 3  # steps from a thing to whose it is ("the legality of the minister's candidacy")
 _WHOSE = frozenset({"his", "her", "their", "my", "our"})
-_EMPTY = frozenset("it there this that what which these those one each all some both itself".split())
+_EMPTY = frozenset("there this that what which these those one each all some both itself".split())
 
 
 def find_participants(lexicon: Lexicon, party_nouns: frozenset[str]) -> Stage:
@@ -68,10 +72,21 @@ class _Filler:
                 things = things if things[1] else (name, found)
             if kind is RoleKind.RECIPIENT and trigger.type in ADDRESSED and not any(map(self.is_party, things[1])):
                 things = self._addressed(head, taken) or things
+            if kind is RoleKind.ACTOR and trigger.type == "ASSAULT" and not things[1]:
+                things = ("within", self._within(words))
             slot, tokens = things
             taken.update(t.index for t in tokens)
             for token in dict.fromkeys(tokens):
                 yield self._role(trigger, kind, token, f"{entry.rule}@{slot}")
+
+    def _within(self, words: list[Token]) -> list[Token]:
+        """Whose operation it happened in: "killed in a ZAMBIAN air raid", "wounded during THE ARMY'S offensive"."""
+        for deed in (t for name in ("in", "during") for t in objects_of(self.parse, words, name)):
+            if lemma_of(deed) in OPERATIONS:
+                for name in ("by", "doer", "poss", "maker", "nation"):
+                    if found := [t for t in fill(name, self.parse, [deed], deed) if self.is_party(t)]:
+                        return found
+        return []
 
     def _addressed(self, head: Token, taken: set[int]) -> tuple[str, list[Token]] | None:
         """Whose the object of an act of speech is: "rejected THE MINERS' plan", "praised a plan by THE UNION"."""
@@ -117,9 +132,9 @@ class _Filler:
 
 def owners(parse: Parse, token: Token, is_party: IsParty, depth: int = _DEPTH) -> list[Token]:
     """The party that a phrase stands for: itself, or whose thing it is ("the minister's car", "its offices")."""
-    member = _named_member(parse, token)
-    if member is not None:
-        return [member]
+    members = _named_members(parse, token)
+    if members:
+        return members
     if is_party(token):
         lord = [t for t in parse.children(token, "poss") if t.lower in _WHOSE or (is_party(t) and t.entity != "GPE")]
         return lord if lord and lemma_of(token) in _HOMES else [token]
@@ -139,9 +154,13 @@ def owners(parse: Parse, token: Token, is_party: IsParty, depth: int = _DEPTH) -
     return []
 
 
-def _named_member(parse: Parse, token: Token) -> Token | None:
-    """The country in "alliance member Norway", where it is parsed as an apposition to the alliance."""
+def _named_members(parse: Parse, token: Token) -> list[Token]:
+    """Whom a group is told by: "allies such as Norway", "firms including X and Y", "alliance member Norway"."""
     for child in parse.children(token, "appos"):
         if child.entity == "GPE" and any(t.lemma in KINSHIP for t in parse.children(child, "compound")):
-            return child
-    return None
+            return [child]
+    found: list[Token] = []
+    for prep in parse.children(token, "prep"):
+        if prep.lower == "including" or (prep.lower == "as" and parse.child(prep, "amod") is not None):
+            found = [m for t in parse.children(prep, "pobj") for m in parse.conjuncts(t)]
+    return found if found and all(t.pos == "PROPN" for t in found) else []

@@ -20,6 +20,8 @@ IDLE = frozenset({Status.HYPOTHETICAL, Status.NEGATED})
 VAGUE_MODE = "targeted"
 """The mode of a killing of which no weapon is told."""
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?]\W+|\n")
 _BEFORE = 30  # characters before a noun in which its article stands
 _Item = TypeVar("_Item")
 
@@ -27,6 +29,12 @@ _Item = TypeVar("_Item")
 @dataclass(slots=True, kw_only=True)
 class _Happening:
     tellings: list[Telling] = field(default_factory=list)
+
+    def end(self) -> int:
+        return max(telling.trigger.span.end for telling in self.tellings)
+
+    def only_titled(self) -> bool:
+        return all(telling.in_title for telling in self.tellings)
 
     def best(self) -> Telling:
         return max(
@@ -113,14 +121,20 @@ def _tellings(analysis: Analysis) -> Iterable[Telling]:
 
 
 def _home(text: str, happenings: Sequence[_Happening], telling: Telling) -> _Happening | None:
-    """The happening that a telling is of: the last that fits; of "the attack" in a later paragraph, the first."""
+    """The happening that a telling is of: the last that fits; of "the attack" in a later paragraph, the first.
+
+    "An attack" in a new sentence is a new one, unless only the headline told it.
+    """
+    span = telling.trigger.span
+    noun = telling.trigger.pos == "noun"
+    before = text[max(0, span.start - _BEFORE) : span.start]
     fitting = [h for h in happenings if _same(h, telling)]
+    if noun and _INDEFINITE.search(before):
+        fitting = [h for h in fitting if h.only_titled() or not _STOP.search(text[h.end() : span.start])]
     if not fitting:
         return None
-    span = telling.trigger.span
-    ends = max(t.trigger.span.end for t in fitting[-1].tellings)
-    back = telling.trigger.pos == "noun" and "\n" in text[ends : span.start]
-    return fitting[0] if back and _DEFINITE.search(text, max(0, span.start - _BEFORE), span.start) else fitting[-1]
+    back = noun and "\n" in text[fitting[-1].end() : span.start] and _DEFINITE.search(before)
+    return fitting[0] if back else fitting[-1]
 
 
 def _same(happening: _Happening, telling: Telling) -> bool:

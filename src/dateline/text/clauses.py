@@ -20,6 +20,7 @@ OBJECT_OF_GERUND = frozenset(
     "exonerate fault forgive jail keep praise prevent prohibit prosecute restrain stop suspect thank".split()
 )
 """Verbs whose object is the subject of the gerund behind "of", "for" or "from" ("accused the army of shelling")."""
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM", "ADJ"})
 _DEPTH = 8  # governors climbed in search of a subject
 _COORDINATED_WITHIN = 3  # tokens between two verbs that share an object
 
@@ -28,11 +29,13 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """Tell whether the verb is passive, reduced relatives and participles included ("soldiers killed by …")."""
     if parse.child(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
-    if parse.child(verb, "nsubj", "aux") or verb.tag != "VBN":
+    if verb.tag != "VBN" or parse.child(verb, "aux"):
         return False
-    if verb.dep == "conj":
+    if verb.dep == "conj":  # "two were shot dead and six others arrested"
         head = parse.head(verb)
         return head is not None and head.tag == "VBN" and is_passive(parse, head)
+    if parse.child(verb, "nsubj"):
+        return False
     return verb.dep in {
         "acl",
         "advcl",
@@ -140,7 +143,7 @@ def logical_objects(parse: Parse, verb: Token) -> list[Token]:
     """Whom it is done to: the object of an active verb, the subject of a passive one."""
     if is_passive(parse, verb):
         return subjects(parse, verb)
-    found = [t for t in parse.children(verb, "dobj", "dative") if t.pos in {"PROPN", "NOUN", "PRON", "NUM", "ADJ"}]
+    found = [t for t in parse.children(verb, "dobj", "dative") if t.pos in _NOMINAL or parse.child(t, "det")]
     found = [t for t in found if t.lower not in RELATIVE]
     if not found and _object_relative(parse, verb):
         found = [parse.tokens[verb.head]]
