@@ -5,6 +5,7 @@ protest without a subject is the protesters', and is directed at the government 
 understood points at words elsewhere in the report, and its rule says why.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ ANSWERS = {"REJECT": ("REQUEST", "ACCUSE", "AGREE"), "CONCEDE": ("REQUEST", "PRO
 """Types that answer, and what they answer."""
 PROTESTERS = frozenset("protester protestor demonstrator marcher rioter striker picketer looter arsonist mob".split())
 RULERS = frozenset({"government", "administration"})
+COURTS = frozenset({"court", "tribunal", "judge"})
+_AT_LAW = re.compile(r"\b(appeal|motion|petition|bail|parole|acquittal|retrial|injunction|suspension|sentence)\b")
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 _ACTS = frozenset("act action atrocity move step incident decision tragedy provocation aggression operation".split())
 """Nouns that take up any deed told before."""
@@ -69,7 +72,7 @@ class _Implying:
         """The understood roles, actors first: a judgement needs to know who did what it judges."""
         for kind, rules in (
             (RoleKind.ACTOR, (self._protesters,)),
-            (RoleKind.RECIPIENT, (self._doers, self._asker, self._beside, self._ruled)),
+            (RoleKind.RECIPIENT, (self._doers, self._asker, self._beside, self._court, self._ruled)),
         ):
             for k, trigger in enumerate(self.triggers):
                 if self._side(k, kind):
@@ -174,6 +177,16 @@ class _Implying:
             if near and mine and mine & self._keys(other.actors) and other.recipients:
                 return [r.head for r in other.recipients]
         return []
+
+    def _court(self, k: int) -> list[int]:
+        """Of an appeal at law: the court that the report speaks of."""
+        trigger = self.triggers[k]
+        if trigger.type != "REQUEST" or not _AT_LAW.search(trigger.rule.partition("#")[2] + " " + trigger.span.text):
+            return []
+        here = self._head(k).index
+        found = [t for t in self.parse.tokens if t.lemma.lower() in COURTS and t.pos in {"NOUN", "PROPN"}]
+        courts = [t for t in found if t.dep not in {"compound", "amod", "nmod"}] or found
+        return [min(courts, key=lambda t: (abs(t.index - here), t.index)).index] if courts else []
 
     def _ruled(self, k: int) -> list[int]:
         """Of a protest, and of what protesters ask for: the government that the report speaks of."""
