@@ -137,12 +137,35 @@ def test_the_same_attack_has_the_same_time(times: Times) -> None:
 
 
 def test_a_story_told_on_stays_on_its_day_within_the_paragraph(times: Times) -> None:
-    text = "On Friday, gunmen attacked the town. Police shot two of them.\n\nSoldiers burned a farm."
-    told, shot, burned = times(text, "attacked", "shot", "burned")
+    text = (
+        "On Friday, gunmen attacked the town. Police shot two of them.\n\nMen burned a farm. On Monday they fled."
+    )
+    told, shot, burned, _ = times(text, "attacked", "shot", "burned", "fled")
     assert told is not None
     assert shot is not None
     assert (shot.start, shot.inferred) == (date(2023, 8, 11), "scene")
     assert burned is None
+
+
+def test_a_deed_is_of_the_one_day_of_which_the_report_tells_deeds_of_its_kind(times: Times) -> None:
+    text = "On Friday, gunmen attacked the town.\n\nResidents said that soldiers burned a farm."
+    burned = times(text, "attacked", "burned")[1]
+    assert burned is not None
+    assert (burned.start, burned.inferred) == (date(2023, 8, 11), "day")
+    assert times(text.replace("burned", "had burned"), "attacked", "burned")[1] is None
+
+
+def test_a_headline_that_the_text_words_otherwise_takes_the_day_of_the_lead(times: Times) -> None:
+    text = "On Friday, the senate met. It will vote in May."
+    headline, _ = times(text, ("rejects", "REJECT"), ("met", "CONSULT"), title="Senate rejects peace plan")
+    assert headline is not None
+    assert (headline.start, headline.inferred) == (date(2023, 8, 11), "lead")
+
+
+def test_a_clause_with_when_tells_what_happened_then(times: Times) -> None:
+    (raided,) = times("The paper closed in May 2021, when police raided its office.", "raided")
+    assert raided is not None
+    assert (raided.start, raided.end) == (date(2021, 5, 1), date(2021, 5, 31))
 
 
 def test_reactions_of_others_may_come_on_any_day(times: Times) -> None:

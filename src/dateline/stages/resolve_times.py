@@ -11,9 +11,10 @@ from dateline.model.evidence import Evidence
 from dateline.model.referent import Time, TimeGrain, Timex
 from dateline.model.syntax import Parse, Token
 from dateline.text.times.feasts import Feast
+from dateline.text.times.placed import Placed, place
 from dateline.text.times.scenes import Inference, Understood, understood
 from dateline.text.times.tense import looks_ahead
-from dateline.text.times.timelinks import Link, Placed, links, place
+from dateline.text.times.timelinks import Link, links
 from dateline.text.times.timeranges import ranges
 from dateline.text.times.timex import Tagger
 
@@ -27,10 +28,18 @@ CONFIDENCE = {
     Link.FRAME: 0.6,
     Link.SENTENCE: 0.6,
     Link.SHARED: 0.75,
+    Link.WHEN: 0.85,
 }
 """How sure a link makes a time, before the expression's own confidence."""
 
-UNDERSTOOD = {Understood.HEADLINE: 0.8, Understood.SAME: 0.8, Understood.DURING: 0.8, Understood.SCENE: 0.6}
+UNDERSTOOD = {
+    Understood.HEADLINE: 0.8,
+    Understood.SAME: 0.8,
+    Understood.DURING: 0.8,
+    Understood.SCENE: 0.6,
+    Understood.LEAD: 0.6,
+    Understood.DAY: 0.5,
+}
 """What is left of a time's confidence when another word takes it over."""
 
 _UNSURE = 0.45  # expressions less sure than this are shown and not used
@@ -131,7 +140,8 @@ def _read(parse: Parse, item: Placed, filed: date | None, link: Link) -> Time | 
     if timex.start is None or timex.end is None or timex.confidence < _UNSURE:
         return None
     start, end, grain = timex.start, timex.end, timex.grain
-    if (item.preposition == "since" or link is Link.SINCE) and filed is not None:
+    since = (item.preposition == "since" and link is not Link.WHEN) or link is Link.SINCE
+    if since and filed is not None:
         end, grain = max(filed, end), TimeGrain.OTHER
     elif item.preposition in _NO_TIME_OF_IT:
         return None

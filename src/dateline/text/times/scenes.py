@@ -13,8 +13,14 @@ from dateline.text.clauses import subjects
 RECENT = timedelta(days=31)
 """A story told on is one of the last month: what lies farther back is background, told with its own dates."""
 
+LATELY = timedelta(days=8)
+"""How far back the one day may lie of which a report tells."""
+
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "AGREE"})
 """Types that are mostly acts of speech: reactions, which follow on any day, unless the same speaker goes on."""
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of which a report of one day tells all."""
 
 _REACH = 3  # sentences
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -34,6 +40,8 @@ class Understood(StrEnum):
     SAME = "same"  # "the attack" after "attacked on Friday"
     DURING = "during"  # "security was strengthened during the rally"
     SCENE = "scene"  # the next sentence of a paragraph goes on
+    LEAD = "lead"  # the headline tells what the first sentence dates
+    DAY = "day"  # all that the report dates of this kind was on one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +72,91 @@ def understood(
         headline: where the title ends, in characters; 0 without one.
         dated: the indices of the sentences that hold a time expression.
     """
-    if filed is None:
-        return
+    if filed is not None:
+        yield from _named(parse, triggers, times, filed, headline)
+        yield from _told_on(parse, triggers, times, filed, headline, dated)
+        yield from _headlined(parse, triggers, times, filed, headline)
+
+
+def _named(
+    parse: Parse, triggers: Sequence[Trigger], times: Sequence[Time | None], filed: date, headline: int
+) -> Iterator[Inference]:
+    """The times of headlines and of nouns that point back."""
     for i, trigger in enumerate(triggers):
         if times[i] is None:
             titled = trigger.span.start < headline
             model = _headline(triggers, times, i, filed) if titled else _same(parse, triggers, times, i)
             if model is not None:
                 yield Inference(i, model, Understood.HEADLINE if titled else Understood.SAME)
+
+
+def _told_on(
+    parse: Parse,
+    triggers: Sequence[Trigger],
+    times: Sequence[Time | None],
+    filed: date,
+    headline: int,
+    dated: Container[int],
+) -> Iterator[Inference]:
+    """The times of what a sentence without a date tells on."""
     at = {trigger.head: i for i, trigger in enumerate(triggers)}
     for i, trigger in enumerate(triggers):
-        if times[i] is None and trigger.span.start >= headline and parse.tokens[trigger.head].sentence not in dated:
-            model = _during(parse, trigger, at, times)
-            why = Understood.DURING
-            if model is None:
-                model, why = _scene(parse, triggers, times, i, filed), Understood.SCENE
+        if times[i] is not None or trigger.span.start < headline or parse.tokens[trigger.head].sentence in dated:
+            continue
+        for why, model in (
+            (Understood.DURING, _during(parse, trigger, at, times)),
+            (Understood.SCENE, _scene(parse, triggers, times, i, filed)),
+            (Understood.DAY, _one_day(parse, triggers, times, i, filed)),
+        ):
             if model is not None:
                 yield Inference(i, model, why)
+                break
+
+
+def _headlined(
+    parse: Parse, triggers: Sequence[Trigger], times: Sequence[Time | None], filed: date, headline: int
+) -> Iterator[Inference]:
+    """The times of headlines whose happening the text does not date: that of the lead."""
+    for i, trigger in enumerate(triggers):
+        if times[i] is None and trigger.span.start < headline:
+            model = _lead(parse, triggers, times, headline, filed)
+            if model is not None:
+                yield Inference(i, model, Understood.LEAD)
+
+
+def _lead(
+    parse: Parse, triggers: Sequence[Trigger], times: Sequence[Time | None], headline: int, filed: date
+) -> int | None:
+    """The one late day that the first sentence of the text tells of anything."""
+    first = next((s.index for s in parse.sentences if parse.tokens[s.first].start >= headline), None)
+    there = [j for j, t in enumerate(triggers) if parse.tokens[t.head].sentence == first and times[j] is not None]
+    return there[0] if there and _is_one_day(there, times, filed, RECENT) else None
+
+
+def _one_day(
+    parse: Parse, triggers: Sequence[Trigger], times: Sequence[Time | None], i: int, filed: date
+) -> int | None:
+    """Of a plain past deed: another of its type, where all of that type that are dated were on one day of the week."""
+    if triggers[i].type not in DEEDS or not _happened(parse, parse.tokens[triggers[i].head]):
+        return None
+    alike = [j for j, t in enumerate(triggers) if t.type == triggers[i].type and times[j] is not None]
+    return alike[0] if alike and _is_one_day(alike, times, filed, LATELY) else None
+
+
+def _is_one_day(indices: Sequence[int], times: Sequence[Time | None], filed: date, back: timedelta) -> bool:
+    """Tell whether these times are all the same day, at most `back` before filing."""
+    told = [time for j in indices if (time := times[j]) is not None]
+    late = all(t.grain is TimeGrain.DAY and filed - back <= t.start <= filed for t in told)
+    return late and len({(t.start, t.end) for t in told}) == 1
+
+
+def _happened(parse: Parse, verb: Token) -> bool:
+    """Tell whether a word is a plain past verb, also of what somebody said, outside quotation marks."""
+    if _plain_past(parse, verb) is not True or _quoted(parse, verb):
+        return False
+    if any(word.lower in _LATER for word in parse.children(verb, "advmod")):
+        return False
+    return all(above.dep in _SETTING or above.dep == "ccomp" for above in (verb, *parse.ancestors(verb)))
 
 
 def _headline(triggers: Sequence[Trigger], times: Sequence[Time | None], i: int, filed: date) -> int | None:

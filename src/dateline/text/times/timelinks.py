@@ -1,13 +1,12 @@
 """Which time expression belongs to which word of a sentence, by the tree over it."""
 
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
 from enum import StrEnum
 
-from dateline.model.referent import TimeGrain, Timex
+from dateline.model.referent import TimeGrain
 from dateline.model.syntax import Parse, Token
 from dateline.text.times.attitudes import ATTITUDES
+from dateline.text.times.placed import Placed
 
 
 class Link(StrEnum):
@@ -20,12 +19,10 @@ class Link(StrEnum):
     FRONTED = "fronted"  # at the head of the sentence: "On Friday, police … and …"
     FRAME = "frame"  # a week, month or year on the main verb, over a participle below it
     SENTENCE = "sentence"  # the only time in a sentence that tells of one happening only
+    WHEN = "when"  # before a clause that tells what happened then: "in May, when police raided it"
     INSIDE = "inside"  # in a clause on the noun: "the attack that killed ten on Friday"
 
 
-_PLACED = frozenset(
-    {"prep", "pobj", "npadvmod", "nmod", "compound", "poss", "case", "appos", "nummod", "pcomp", "advmod", "dep"}
-)
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _BEFORE_NOUN = frozenset({"poss", "compound", "nmod", "nummod", "amod", "npadvmod"})
 _CLAUSES = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "parataxis", "csubj"})
@@ -33,7 +30,6 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
 _ADJUNCTS = frozenset({"in", "into", "during", "on", "with", "to", "at", "for"})
 _GATHERING = frozenset("gather meet assemble convene turn come arrive travel march".split())
-_SHIFTED = frozenset({"earlier", "later", "early", "late"})
 _LIGHT_NOUNS = frozenset(
     "subject target victim object part series wave spate number string round target scene site result wake".split()
 )
@@ -42,50 +38,8 @@ _OTHER_TIME = frozenset({"after", "before", "since", "until", "till", "once", "f
 _DEPTH = 6
 _STRETCHES = frozenset({TimeGrain.WEEK, TimeGrain.MONTH, TimeGrain.YEAR})
 _NON_FINITE = frozenset({"prep", "pcomp", "acl", "advcl", "pobj"})
+_BEHIND = 2  # characters from a time to the "when" that takes it up
 _FRONT = 4  # words from the head of a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A time expression in the tree: its head token and the word it hangs on (a verb, a noun or itself)."""
-
-    timex: Timex
-    head: Token
-    governor: Token
-    preposition: str
-
-
-def place(parse: Parse, timexes: Iterable[Timex], by_start: Sequence[int]) -> Iterator[Placed]:
-    """Find each time expression's head and governor; expressions that no token covers are left out.
-
-    `by_start` are the start offsets of the parse's tokens.
-    """
-    for timex in timexes:
-        first = bisect_left(by_start, timex.span.start)
-        inside = []
-        while first < len(by_start) and by_start[first] < timex.span.end:
-            inside.append(parse.tokens[first])
-            first += 1
-        if inside:
-            yield _placed(parse, timex, inside)
-
-
-def _placed(parse: Parse, timex: Timex, inside: Sequence[Token]) -> Placed:
-    indices = {token.index for token in inside}
-    outward = [token for token in inside if token.head not in indices or token.head == token.index]
-    head = next((token for token in outward if token.pos not in {"ADP", "PUNCT", "DET"}), outward[0])
-    governor, preposition = head, ""
-    for above in parse.ancestors(head):
-        governor = above
-        if above.pos == "ADP" or above.dep == "prep":
-            preposition = preposition or above.lower
-            continue
-        if above.dep == "advmod" and above.lower in _SHIFTED:
-            continue
-        if above.index in indices or (above.entity in {"DATE", "TIME"} and above.dep in _PLACED):
-            continue
-        break
-    return Placed(timex, head, governor, preposition)
 
 
 def links(
@@ -98,6 +52,7 @@ def links(
     indices = {word.index for word in words}
     yield from ((Link.OWN, item) for item in placed if item.governor.index in indices)
     yield from ((Link.INSIDE, item) for item in placed if _inside(words[0], item))
+    yield from ((Link.WHEN, item) for item in placed if _when(parse, words[0], item))
     carrier = _carrier(parse, words[0])
     if carrier is not None:
         yield from _of_clause(parse, carrier, indices, placed, others)
@@ -219,6 +174,17 @@ def _inside(noun: Token, item: Placed) -> bool:
     """Recognise "the attack that killed ten on Friday", "a bombing carried out on Friday"."""
     verb = item.governor
     return noun.pos in _NOUNS and verb.head == noun.index and verb.dep in {"relcl", "acl"} and verb.tag != "VB"
+
+
+def _when(parse: Parse, head: Token, item: Placed) -> bool:
+    """Recognise "in May, when police raided it": the clause right behind a time tells what happened then."""
+    clause = head
+    for above in (head, *parse.ancestors(head)):
+        clause = above
+        if above.dep in {"relcl", "advcl"}:
+            break
+    when = next((t for t in parse.children(clause, "advmod", "mark") if t.lower == "when"), None)
+    return when is not None and 0 < when.start - item.timex.span.end <= _BEHIND and clause.dep in {"relcl", "advcl"}
 
 
 def _carrier(parse: Parse, head: Token) -> Token | None:
