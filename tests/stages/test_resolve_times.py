@@ -137,9 +137,7 @@ def test_the_same_attack_has_the_same_time(times: Times) -> None:
 
 
 def test_a_story_told_on_stays_on_its_day_within_the_paragraph(times: Times) -> None:
-    text = (
-        "On Friday, gunmen attacked the town. Police shot two of them.\n\nMen burned a farm. On Monday they fled."
-    )
+    text = "On Friday, gunmen attacked the town. Police shot two of them.\n\nMen burned a farm. On Monday they fled."
     told, shot, burned, _ = times(text, "attacked", "shot", "burned", "fled")
     assert told is not None
     assert shot is not None
