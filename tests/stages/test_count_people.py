@@ -63,6 +63,11 @@ def test_ages_dates_and_shares_are_no_counts(engine: SpacyEngine) -> None:
     assert counted(next(parses(engine, [text])), text, type="MOVE") == set()
 
 
+def test_no_one_is_nobody(engine: SpacyEngine) -> None:
+    text = "No one was [killed], and 3 per cent of the huts burned."
+    assert counted(next(parses(engine, [text])), text) == set()
+
+
 def test_marchers_belong_to_the_protest_and_money_to_the_nearest(engine: SpacyEngine) -> None:
     text = "Some 900 weavers [marched] after the mill [withheld] $2.5 million."
     told = counted(next(parses(engine, [text])), text, type="PROTEST")

@@ -95,6 +95,22 @@ def test_last_year_is_background_even_in_january(engine: SpacyEngine) -> None:
     assert dated(ASSERTED, parse, token, last_year, date(2023, 1, 20)).status is Status.HISTORICAL
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("At no point did the clerks [strike].", Status.NEGATED),
+        ("Under no circumstances did the abbot [endorse] the plan.", Status.NEGATED),
+        ("At one point the clerks [struck].", Status.ACTUAL),
+        ("The vote was stopped before anyone [protested].", Status.NEGATED),
+        ("The vote was stopped before monks [protested].", Status.ACTUAL),
+        ("If the pass is closed, drivers will [strike].", Status.HYPOTHETICAL),
+        ("Claims that monks had [fled] proved false.", Status.NEGATED),
+    ],
+)
+def test_what_never_came_about_and_what_hangs_on_a_condition(engine: SpacyEngine, text: str, status: Status) -> None:
+    assert judged(engine, text).status is status
+
+
 def test_a_refusal_named_by_a_denial_happened(engine: SpacyEngine) -> None:
     assert judged(engine, "The council [did not accede] to the demand.", type="REJECT").status is Status.ACTUAL
 

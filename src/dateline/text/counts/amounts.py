@@ -155,6 +155,8 @@ class Amounts:
         if after == "-" and last + 2 < len(self._parse.tokens) and self._parse.tokens[last + 2].lower in _PARTS:
             return True
         before = self._parse.tokens[number.index - 1].text if number.index else ""
+        if number.lower == "one" and before.lower() == "no":
+            return True
         return owner.dep in ("appos", "npadvmod") and number.text.isdigit() and before == ","
 
     def parts(self, noun: Token, *, single: str) -> list[Part]:

@@ -14,6 +14,7 @@ from dateline.text.status.cues import ASSERTED, LAPSED, Reading, StatusCues, und
 from dateline.text.status.polarity import is_verb, modal_reading, own_reading
 
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "pcomp", "relcl")
+_COPULAS = frozenset({"be", "prove", "remain", "become"})
 _NOUN_LINKS = ("of", "for", "to", "on", "about", "against", "at", "in", "over", "with")
 
 
@@ -163,8 +164,8 @@ class Judge:
         if dep not in ("dobj", "nsubj", "nsubjpass", "dative"):
             return ASSERTED
         word = head
-        if head.lemma == "be" and dep == "nsubj":
-            word = self.parse.child(head, "acomp", "attr") or head
+        if head.lemma in _COPULAS and dep == "nsubj":
+            word = self.parse.child(head, "acomp", "attr", "oprd") or head
         for form in self._forms(token):
             cue = self._cues.cue(self._names(word), form)
             if cue is not None:

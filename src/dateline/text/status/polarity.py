@@ -10,6 +10,10 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
 
 
+_TIMES_AND_WAYS = frozenset({"point", "time", "stage", "moment", "account", "circumstance", "way"})
+_ANYONE = frozenset({"anyone", "anybody", "anything", "any"})
+
+
 def is_verb(token: Token) -> bool:
     """Whether the token stands as a verb in its sentence."""
     return token.pos in ("VERB", "AUX")
@@ -38,9 +42,17 @@ def negation(parse: Parse, token: Token, cues: StatusCues) -> Token | None:
             found = _negative_phrase(parse, child, cues)
             if found is not None and (child.dep != "attr" or parse.child(token, "expl") is None):
                 return found
+        elif child.dep == "prep" and (never := _at_no_time(parse, child, cues)) is not None:
+            return never
         elif child.dep == "advmod" and (no := parse.child(child, "neg")) is not None and child.lower == "longer":
             return no
     return _nor(parse, token)
+
+
+def _at_no_time(parse: Parse, preposition: Token, cues: StatusCues) -> Token | None:
+    """The "no" of "at no point", "in no way", "under no circumstances"."""
+    noun = parse.child(preposition, "pobj")
+    return _negative_phrase(parse, noun, cues) if noun is not None and noun.lemma in _TIMES_AND_WAYS else None
 
 
 def _cancelled(parse: Parse, word: Token, cues: StatusCues) -> bool:
@@ -75,7 +87,9 @@ def modal_reading(parse: Parse, token: Token, cues: StatusCues) -> Reading | Non
     for aux in parse.children(token, "aux"):
         kind = cues.modals.get(aux.lower)
         if kind == "past_future":
-            kind = "future" if _reported(parse, token) and not _conditional(parse, token, cues) else "hypothetical"
+            kind = "future" if _reported(parse, token) else "hypothetical"
+        if kind == "future" and _conditional(parse, token, cues):
+            kind = "hypothetical"
         if kind is not None:
             return cues.plain(kind, aux.lemma, aux)
     return None
@@ -108,6 +122,9 @@ def _condition(parse: Parse, token: Token, cues: StatusCues) -> Token | None:
 
 def _framed(parse: Parse, token: Token, cues: StatusCues) -> Reading | None:
     """Conditions, commands, questions and a headline's infinitive."""
+    early = _too_early(parse, token)
+    if early is not None:
+        return cues.plain("negated", "marks.before", early)
     mark = _condition(parse, token, cues) or _anyone(parse, token)
     if mark is not None:
         return cues.plain("hypothetical", f"marks.{mark.lower}", mark)
@@ -116,6 +133,16 @@ def _framed(parse: Parse, token: Token, cues: StatusCues) -> Reading | None:
     if token.tag in ("VBZ", "VBP") and not parse.children(token, "aux") and _conditional(parse, token, cues):
         return cues.plain("hypothetical", "marks.if", token)
     return _of_sentence(parse, token, cues) if token.dep == "ROOT" else None
+
+
+def _too_early(parse: Parse, token: Token) -> Token | None:
+    """The "before" of what had not come about yet: "called off BEFORE anyone marched"."""
+    before = next((m for m in parse.children(token, "mark") if m.lower == "before"), None)
+    subject = parse.child(token, *SUBJECTS)
+    if before is None or subject is None:
+        return None
+    anyone = subject.lower in _ANYONE or any(d.lower in _ANYONE for d in parse.children(subject, "det"))
+    return before if anyone else None
 
 
 def _of_sentence(parse: Parse, token: Token, cues: StatusCues) -> Reading | None:
