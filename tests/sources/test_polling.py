@@ -13,7 +13,7 @@ from dateline.sources.feed_list import Feed, FeedList, read_feed_list
 from dateline.sources.polling import Memory, Poller, load_memory, save_memory
 from dateline.sources.rows import article_line
 from tests.sources.helpers import articles, read
-from tests.sources.made import PARAGRAPHS, TEXT, TITLE, page, rss
+from tests.sources.made import PARAGRAPHS, TEXT, TITLE, json_feed, page, rss
 from tests.sources.server import Site, site
 
 AGENT = "Example Institute (mailto:desk@example.org)"
@@ -131,6 +131,22 @@ def test_a_page_that_fails_costs_the_page_and_not_the_entry(served: Site) -> Non
     (article,) = articles(list(polled.poll()))
     assert article.is_summary
     assert article.notes[0].kind == "page.not_fetched"
+
+
+def test_a_json_feed_is_read_too(served: Site) -> None:
+    served.pages["/feed"] = (200, {}, json_feed())
+    polled, _ = poller(served)
+    (article,) = articles(list(polled.poll()))
+    assert (article.text, article.identity) == (TEXT, "narva-1")
+
+
+@pytest.mark.parametrize("body", [page(), b"Not a feed at all.", b""])
+def test_what_is_no_feed_is_refused(served: Site, body: bytes) -> None:
+    served.pages["/feed"] = (200, {}, body)
+    polled, _ = poller(served)
+    (item,) = polled.poll()
+    assert isinstance(item, Refusal)
+    assert item.kind == "feed.none"
 
 
 def test_a_link_to_a_picture_leaves_the_teaser(served: Site) -> None:

@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 
 from dateline.errors import ConfigError
+from dateline.sources import claimed
 from dateline.sources.addresses import target
 from dateline.sources.article import Article, Origin, Refusal
 from dateline.sources.child import Helper
@@ -17,6 +19,7 @@ from dateline.sources.feed import feed_articles
 from dateline.sources.feed_list import Feed, FeedList
 from dateline.sources.fetching import Fetcher, Response
 from dateline.sources.html import PAGES, page_article
+from dateline.sources.opening import HEAD_BYTES
 from dateline.sources.reading import DEFAULTS, finished
 from dateline.sources.refused import RefusedError
 
@@ -68,10 +71,12 @@ class Poller:
         if found.status == _NOT_MODIFIED:
             return
         _expect_ok(found)
-        origin = Origin(file=feed.url, helper=self.helper)
         seen = set(memory.seen)
-        for item in feed_articles(found.body, origin, READER):
-            if isinstance(item, Refusal) or item.identity in seen:
+        for item in _entries(found, Origin(file=feed.url, helper=self.helper)):
+            if isinstance(item, Refusal):
+                yield item
+                continue
+            if item.identity in seen:
                 continue
             told = replace(item, outlet=feed.outlet or item.outlet)
             yield finished(self._whole(told, found) if feed.pages else _fetched(told, found), DEFAULTS)
@@ -141,6 +146,17 @@ class Poller:
         if site in self._asked and (left := self._asked[site] + seconds - self.now()) > 0:
             self.sleep(left)
         self._asked[site] = self.now()
+
+
+def _entries(found: Response, origin: Origin) -> Iterator[Article | Refusal]:
+    """The entries of what was answered, if it is a feed: RSS, Atom or JSON Feed."""
+    reader = claimed(found.body[:HEAD_BYTES], "")
+    if reader.name == "feed":
+        yield from feed_articles(found.body, origin, READER)
+    elif reader.name == "json":
+        yield from reader.read(BytesIO(found.body), origin)
+    else:
+        raise RefusedError("feed.none", f"the answer is no feed (it looks like {reader.name}); look at it in a browser")
 
 
 def _expect_ok(found: Response) -> None:
