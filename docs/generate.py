@@ -2,7 +2,7 @@
 
 python docs/generate.py            writes them
 python docs/generate.py --check    writes nothing; exits 1 and names the pages that differ
-"""  # noqa: INP001  (a script, not a package)
+"""
 
 import argparse
 import sys
