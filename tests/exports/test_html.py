@@ -72,3 +72,9 @@ def test_the_whole_report_is_shown_and_every_anchor_exists() -> None:
     ids = {value for name, value in parser.attributes if name == "id"}
     links = {(value or "")[1:] for name, value in parser.attributes if name == "href"}
     assert links <= ids
+
+
+def test_a_name_that_a_person_typed_needs_no_words_in_the_report() -> None:
+    row = record()
+    row["events"][0]["actors"] = [{"name": "Ana Pärn", "country": "EST", "sector": None}]
+    assert "Ana Pärn" in html_page([row])

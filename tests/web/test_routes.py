@@ -107,6 +107,15 @@ def test_files_hold_all_that_the_filter_lets_through(client: TestClient) -> None
     assert len(whole) == total
 
 
+def test_a_saved_view_is_one_page_with_the_events_of_the_filter_alone(client: TestClient) -> None:
+    for of in ("events", "happenings"):
+        page = client.get("/api/export.html", params={"of": of, "type": "COERCE", "q": "Tartu"})
+        assert page.headers["content-disposition"].startswith("attachment")
+        assert "Guards detain a man" in page.text
+        assert "<script" not in page.text
+        assert "PROTEST" not in page.text
+
+
 def test_a_spreadsheet_runs_nothing_and_other_files_keep_every_byte() -> None:
     row = {"id": "x", "title": "=1+1", "outlet": "-2", "url": "＋x", "revision": -1}
     plain = list(csv_lines([row], COLUMNS["report"]))[1]

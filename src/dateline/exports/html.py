@@ -55,8 +55,9 @@ def _event(report: int, number: int, event: Record) -> Record:
     if event["time"] and event["time"]["span"]:
         spans.append((event["time"]["span"], "time"))
     spans.extend((item, key) for key in ("sources", "counts") for item in event[key])
-    spans.extend((reason, "evidence") for row in fields for reason in row["reasons"] if reason["start"] is not None)
-    return {"id": f"r{report}e{number}", "event": event, "fields": fields, "spans": spans}
+    spans.extend((reason, "evidence") for row in fields for reason in row["reasons"])
+    shown = [span for span in spans if span[0].get("start") is not None]  # a name that a person typed has no words here
+    return {"id": f"r{report}e{number}", "event": event, "fields": fields, "spans": shown}
 
 
 def _pieces(text: str, spans: Sequence[tuple[Record, str]], prefix: str) -> Iterator[Record]:

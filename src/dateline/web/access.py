@@ -25,6 +25,7 @@ ROUTES: dict[tuple[str, str], Role] = {
     ("GET", "/api/events/{id}"): Role.VIEWER,
     ("GET", "/api/export.csv"): Role.VIEWER,
     ("GET", "/api/export.geojson"): Role.VIEWER,
+    ("GET", "/api/export.html"): Role.VIEWER,
     ("GET", "/api/export.jsonl"): Role.VIEWER,
     ("GET", "/api/facets"): Role.VIEWER,
     ("GET", "/api/happenings"): Role.VIEWER,

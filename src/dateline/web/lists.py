@@ -8,7 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from dateline.errors import QueryError
 from dateline.exports.flat import COLUMNS, csv_lines, geojson_lines
+from dateline.exports.html import html_page
 from dateline.stores.filters import MAX_LIMIT, Filter, read_query
 from dateline.stores.filters import Query as StoreQuery
 from dateline.stores.plain import Record
@@ -17,7 +19,10 @@ from dateline.web.asking import CountQuery, ListQuery
 from dateline.web.shapes import FacetValue, ReportRows, Rows, Suggestions, Timeline, World
 from dateline.web.vocabulary import Vocabulary
 
-_CSV, _GEOJSON, _JSONL = "text/csv; charset=utf-8", "application/geo+json", "application/x-ndjson"
+MOST_REPORTS = 300
+"""How many reports a saved view may hold: about ten megabytes of page."""
+_CSV, _HTML = "text/csv; charset=utf-8", "text/html; charset=utf-8"
+_GEOJSON, _JSONL = "application/geo+json", "application/x-ndjson"
 
 
 def list_routes(store: Store, vocabulary: Vocabulary) -> APIRouter:
@@ -90,6 +95,32 @@ def _add_exports(routes: APIRouter, store: Store) -> None:
     @routes.get("/export.jsonl", response_class=Response, summary="The same, whole records as JSON Lines")
     def export_jsonl(given: CountQuery) -> Response:
         return _file(whole_lines(store, given.kind, given.filter()), _JSONL, f"{given.of}.jsonl")
+
+    @routes.get("/export.html", response_class=Response, summary="The view as one page that stands alone")
+    def export_html(given: CountQuery) -> Response:
+        reports = told_in(store, given.kind, given.filter())
+        page = html_page(list(reports), title="Dateline: a saved view")
+        return _file(iter([page]), _HTML, "view.html")
+
+
+def told_in(store: Store, kind: Kind, given: Filter) -> Iterator[Record]:
+    """Yield the reports that tell of what a filter lets through, each with those events alone, by day and id.
+
+    Raises:
+        QueryError: there are more than `MOST_REPORTS`.
+    """
+    wanted: dict[str, set[str]] = {}
+    for row in every(store, kind, given):
+        events = [row["id"]] if kind == "event" else (store.happening(row["id"]) or {"events": []})["events"]
+        for event in events:
+            told = row if kind == "event" else store.event(event)
+            if told is not None:
+                wanted.setdefault(told["report"], set()).add(event)
+        if len(wanted) > MOST_REPORTS:
+            raise QueryError(f"a saved view holds at most {MOST_REPORTS} reports; narrow the list")
+    reports = [report for report in (store.report(id_) for id_ in wanted) if report is not None]
+    for report in sorted(reports, key=lambda r: (r["date"] or "", r["doc_id"])):
+        yield report | {"events": [event for event in report["events"] if event["id"] in wanted[report["doc_id"]]]}
 
 
 def every(store: Store, kind: Kind, given: Filter) -> Iterator[Record]:
