@@ -58,6 +58,11 @@ def type_group(name: str) -> str:
     return name if quad is None else f"quad {quad}"
 
 
+def only_said(name: str) -> bool:
+    """Tell whether a type is an act of speech: verbal cooperation or conflict."""
+    return _quads().get(name) in _WORDS
+
+
 def blocks(event: EventView) -> Blocks:
     """Return the blocks of an event.
 
@@ -88,7 +93,7 @@ def _days(event: EventView) -> Window | None:
         return _ordinal(event.time.first, -SLACK_DAYS), _ordinal(event.time.last, SLACK_DAYS)
     if filed is None:
         return None
-    return _ordinal(filed, -SPEECH_DAYS if _only_said(event) else -BACK_DAYS), _ordinal(filed, SLACK_DAYS)
+    return _ordinal(filed, -SPEECH_DAYS if only_said(event.type) else -BACK_DAYS), _ordinal(filed, SLACK_DAYS)
 
 
 def _said_lately(event: EventView) -> Window | None:
@@ -99,12 +104,8 @@ def _said_lately(event: EventView) -> Window | None:
     return _ordinal(filed, -SPEECH_DAYS), _ordinal(filed, SLACK_DAYS)
 
 
-def _only_said(event: EventView) -> bool:
-    return _quads().get(event.type) in _WORDS
-
-
 def _open(event: EventView, days: Window) -> bool:
-    return not _brief(days) or (event.time is None and not _only_said(event))
+    return not _brief(days) or (event.time is None and not only_said(event.type))
 
 
 def _brief(days: Window) -> bool:

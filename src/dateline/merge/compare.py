@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.knowledge.commonness import weight
-from dateline.merge.block import type_group
+from dateline.knowledge.commonness import RARE_WEIGHT, weight
+from dateline.merge.block import only_said, type_group
 from dateline.merge.view import CountView, EventView, PartyView, PlaceView, Stems
 from dateline.text.people.names import same_person
+from dateline.text.stems import stem
 
 SAME_KM = 25.0
 """Two places so near each other are one scene: a town and what stands in it."""
@@ -18,11 +19,14 @@ NEAR_KM = 100.0
 ADMIN_KM = 200.0
 """A town may lie so far from the middle of its province."""
 
-ALIKE = 0.4
+ALIKE = 0.25
 """Cosine of the words of two newsrooms that tell of one thing at its fullest; more is copying."""
 
 VAGUE = frozenset({None, "UAF", "UNK"})
 """Sectors that leave open who it was."""
+
+ENOUGH = 20.0
+"""Sum of the weights of shared words that is no chance: three rare ones. In a short text one word is a large share."""
 
 TELLING = 4.0
 """Weight of a stem (`knowledge.commonness`) that says much by itself: in under 2 % of sentences."""
@@ -62,14 +66,17 @@ def compare_fields(one: EventView, other: EventView) -> tuple[Signal, ...]:
 def compare_words(one: EventView, other: EventView) -> Iterator[Signal]:
     """Yield the signals from what else is shared around the triggers, and in the reports; the same in either order.
 
-    The names of parties and places are counted already and left out here.
+    The words of the deeds and the names of parties and places are counted already and left out here.
     """
     one, other = _ordered(one, other)
+    counted = one.deed | other.deed | one.names | other.names
     for name, mine, theirs in (("words", one.around, other.around), ("story", one.report.story, other.report.story)):
-        shared = mine.shared(theirs)
-        share = _cosine(shared, mine, theirs)
-        if share:
-            yield Signal(name=name, value=min(1.0, share / ALIKE), reason=f"shared: {', '.join(shared[:3])}")
+        shared = mine.shared(theirs, counted)
+        size = mine.size_without(counted) * theirs.size_without(counted)
+        if shared and size > 0:
+            share = math.fsum(weight(s) ** 2 for s in shared) / math.sqrt(size) / ALIKE
+            value = min(1.0, share) * min(1.0, math.fsum(weight(s) for s in shared) / ENOUGH)
+            yield Signal(name=name, value=value, reason=f"shared: {', '.join(shared[:3])}")
 
 
 def _ordered(one: EventView, other: EventView) -> tuple[EventView, EventView]:
@@ -86,10 +93,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def cosine(one: Stems, other: Stems) -> float:
     """Return how much two sets of stems share, from 0 to 1, each stem weighing by the square of its rarity."""
-    return _cosine(one.shared(other), one, other)
-
-
-def _cosine(shared: list[str], one: Stems, other: Stems) -> float:
+    shared = one.shared(other)
     if not shared or not one.size or not other.size:
         return 0.0
     return min(1.0, math.fsum(weight(s) ** 2 for s in shared) / math.sqrt(one.size * other.size))
@@ -98,8 +102,9 @@ def _cosine(shared: list[str], one: Stems, other: Stems) -> float:
 def same_party(one: PartyView, other: PartyView) -> str:
     """Say how two parties fit.
 
-    "named": their names or identifiers are one's, or both are "French teachers". "coded": one is only described,
-    and the words, or country and sector, are the same. "kin": only the country is, or one is vague. "": they are two.
+    "named": their names or identifiers are one's, or both are "French teachers". "coded": one is only described, and
+    the words, or country and sector, are the same. "kin": too vague to tell, or nothing but the country is known.
+    "unlike": of two sectors, though perhaps of one country. "other": two names, or two countries.
     """
     shorter, longer = sorted((one, other), key=lambda party: len(party.key))
     if shorter.proper and same_person(shorter.key, longer.key):
@@ -108,14 +113,28 @@ def same_party(one: PartyView, other: PartyView) -> str:
         return "named"
     if one.key == other.key:
         return "named" if len(one.key) > 1 and one.country and one.country == other.country else "coded"
+    return _by_codes(one, other)
+
+
+def _by_codes(one: PartyView, other: PartyView) -> str:
+    if one.proper and other.proper:
+        return "other"
     if one.country and (one.country, one.sector) == (other.country, other.sector):
-        return "kin" if one.proper and other.proper else "coded"
-    vague = (one.sector in VAGUE or other.sector in VAGUE) and not (one.proper and other.proper)
-    return "kin" if vague or one.country == other.country or None in (one.country, other.country) else ""
+        return "coded"
+    if one.sector in VAGUE or other.sector in VAGUE:
+        return "kin"
+    if one.country is not None and other.country is not None and one.country != other.country:
+        return "other"
+    return "kin" if one.sector == other.sector else "unlike"
 
 
 def same_place(one: PlaceView, other: PlaceView) -> str:
-    """Say how two places fit: "same", "inside" (one is a country or region around the other), "near", "far" or ""."""
+    """Say how two places fit.
+
+    "same", "near" (within `NEAR_KM`) and "far" by distance; "inside": one is a country or region around the other;
+    "doubt": a street or building that lies in another town of the same country, as many towns have one of that name;
+    "": cannot be told.
+    """
     if (one.geonames is not None and one.geonames == other.geonames) or one.name.lower() == other.name.lower():
         return "same"
     if one.country and other.country and one.country != other.country and "region" not in (one.grain, other.grain):
@@ -133,8 +152,9 @@ def _by_distance(one: PlaceView, other: PlaceView) -> str:
         return "same"
     if "admin" in (one.grain, other.grain) and apart <= ADMIN_KM:
         return "inside"
-    doubtful = "point" in (one.grain, other.grain) and one.country == other.country  # many towns have such a street
-    return "near" if apart <= NEAR_KM or doubtful else "far"
+    if apart <= NEAR_KM:
+        return "near"
+    return "doubt" if "point" in (one.grain, other.grain) and one.country == other.country else "far"
 
 
 def _types(one: EventView, other: EventView) -> Iterator[Signal]:
@@ -154,7 +174,7 @@ def _deeds(one: EventView, other: EventView) -> Iterator[Signal]:
     said = f"{one.trigger!r} and {other.trigger!r}"
     if shared and (heaviest := weight(shared[0])):
         yield Signal(name="deed.same", value=min(1.0, heaviest / TELLING), reason=f"{said} share {shared[0]!r}")
-    else:
+    elif one.mode is None or (one.type, one.mode) != (other.type, other.mode):  # one mode has many words
         yield Signal(name="deed.other", value=1.0, reason=said)
 
 
@@ -193,20 +213,27 @@ def _who(one: EventView, other: EventView) -> Iterator[Signal]:
         *_parties("actors", one.actors, other.actors),
         *_parties("recipients", one.recipients, other.recipients),
     ]
-    if found:
-        yield from found
-    else:
+    yield from found
+    if not found:
         yield Signal(name="parties.untold", value=1.0, reason="no role that both reports fill")
+    elif only_said(one.type) and not (one.recipients and other.recipients):
+        yield Signal(name="recipients.untold", value=1.0, reason="to whom it was said is not told by both")
 
 
 def _parties(role: str, ones: tuple[PartyView, ...], others: tuple[PartyView, ...]) -> Iterator[Signal]:
     if not ones or not others:
         return
-    found = {same_party(a, b): f"{a.name} and {b.name}" for a in reversed(ones) for b in reversed(others)}
-    for how in ("named", "coded", "kin", ""):
-        if how in found:
-            yield Signal(name=f"{role}.{how or 'other'}", value=1.0, reason=found[how])
-            return
+    found = {same_party(a, b): (a, b) for a in reversed(ones) for b in reversed(others)}
+    how = next(how for how in ("named", "coded", "kin", "unlike", "other") if how in found)
+    one, other = found[how]
+    value = _tells(one, other) if how == "named" else 1.0
+    yield Signal(name=f"{role}.{how}", value=value, reason=f"{one.name} and {other.name}")
+
+
+def _tells(one: PartyView, other: PartyView) -> float:
+    """How much it says that two names are one: a rare surname all, "French government" half."""
+    shared = set(one.key) & set(other.key) or {*one.key, *other.key}
+    return max((weight(stem(word)) for word in shared), default=RARE_WEIGHT) / RARE_WEIGHT
 
 
 def _counts(ones: tuple[CountView, ...], others: tuple[CountView, ...]) -> Iterator[Signal]:

@@ -106,7 +106,7 @@ def _place(told: list[Telling], copies: Copies) -> Field | None:
     if not values:
         return None
     seen = [w.event.place for v in values for w in v.witnesses if w.event.place is not None]
-    agreed = not any(same_place(a, b) in ("near", "far") for a, b in combinations(seen, 2))
+    agreed = not any(same_place(a, b) in ("near", "doubt", "far") for a, b in combinations(seen, 2))
     if not agreed:
         return Field(agreed=False, values=values, chosen=values[0].value, reason="the best supported")
     chosen = min(values, key=lambda v: _GRAINS.index(v.value["grain"]) if v.value["grain"] in _GRAINS else 0)

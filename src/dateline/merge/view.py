@@ -8,11 +8,14 @@ from typing import Any, Self
 
 from dateline.knowledge.commonness import load_commonness, weight
 from dateline.model.ids import stable_id
+from dateline.text.calendar import DAYS, MONTHS
 from dateline.text.people.names import name_key
 from dateline.text.sentences import sentence_around, sentence_bounds
 from dateline.text.stems import stem, words
 
 Record = Mapping[str, Any]
+
+_CALENDAR = frozenset(stem(name) for name in (*DAYS, *MONTHS) if name not in ("march", "may"))
 
 STORY_LETTERS = 900
 """How much of a report, from its title on, tells what story it is: news puts the happening first."""
@@ -30,9 +33,14 @@ class Stems:
         """Weigh the stems once."""
         return cls(members=tuple(sorted(members)), size=math.fsum(weight(s) ** 2 for s in members))
 
-    def shared(self, other: "Stems") -> list[str]:
-        """Return the stems that both hold, the weightiest first."""
-        return sorted(set(self.members).intersection(other.members), key=lambda s: (-weight(s), s))
+    def shared(self, other: "Stems", without: frozenset[str] = frozenset()) -> list[str]:
+        """Return the stems that both hold, except those `without`, the weightiest first."""
+        both = set(self.members).intersection(other.members).difference(without)
+        return sorted(both, key=lambda s: (-weight(s), s))
+
+    def size_without(self, stems: frozenset[str]) -> float:
+        """Return the size that is left when these stems are taken out."""
+        return self.size - math.fsum(weight(s) ** 2 for s in stems.intersection(self.members))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +115,8 @@ class CountView:
 class EventView:
     """An event as merging sees it.
 
-    `deed` are the stems of its trigger and mentions, `around` those of its sentences without its parties and place.
+    `deed` are the stems of its trigger and mentions, `names` those of its parties and place, `around` those of the
+    sentences of all of them.
     """
 
     id: str
@@ -116,6 +125,7 @@ class EventView:
     start: int
     end: int
     deed: frozenset[str]
+    names: frozenset[str]
     around: Stems
     type: str
     mode: str | None
@@ -154,15 +164,15 @@ def report_view(record: Record) -> ReportView:
 
 
 def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text."""
-    return frozenset(stem(word) for word in words(text))
+    """Return the stems of the words of a text, without the names of days and months: time is compared as time."""
+    return frozenset(stem(word) for word in words(text)) - _CALENDAR
 
 
 def _event(report: ReportView, row: Record) -> EventView:
     trigger = row["trigger"]
     spans = [trigger, *row.get("mentions", ())]
     told = [report.quote(s["start"], s["end"]) or s["text"] for s in spans]
-    around = frozenset().union(*(stems_of(sentence) for sentence in told)) - _names(row)
+    around = frozenset().union(*(stems_of(sentence) for sentence in told))
     return EventView(
         id=row.get("id") or stable_id("evt", report.id, str(trigger["start"]), str(trigger["end"])),
         report=report,
@@ -170,6 +180,7 @@ def _event(report: ReportView, row: Record) -> EventView:
         start=trigger["start"],
         end=trigger["end"],
         deed=frozenset().union(*(stems_of(s["text"]) for s in spans)),
+        names=_names(row),
         around=Stems.of(around),
         type=row["type"],
         mode=row.get("mode"),
