@@ -20,7 +20,7 @@ WEIGHTS = {
     "time.apart": -6.0,
     "filed.near": -0.5,
     "filed.apart": -1.2,
-    "filed.long": -2.0,
+    "filed.long": -1.5,
     "place.same": 1.5,
     "place.inside": 0.2,
     "place.near": -1.0,
@@ -45,7 +45,7 @@ WEIGHTS = {
     "words": 1.5,
     "story": 2.4,
 }
-"""What each signal adds to the log-odds, in full strength."""
+"""What each signal adds to the log-odds, in full strength. Set by hand: docs/explanation/merging.md tells on what."""
 
 BIAS = -5.0
 """The log-odds of two events in one block of which nothing more is known."""
