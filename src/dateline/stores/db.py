@@ -153,6 +153,11 @@ class Db:
         with self.clearly():
             return list(self.connection.execute(self.dialect.spell(sql), fit).fetchall())
 
+    def added(self, sql: str, values: Values) -> int:
+        """Execute an INSERT … RETURNING of values that are known to be sound; return the number it gives."""
+        with self.clearly():
+            return int(self.connection.execute(self.dialect.spell(sql), tuple(values)).fetchone()[0])
+
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """Ask for one row, None where there is none."""
         found = self.rows(sql, values)

@@ -63,12 +63,14 @@ class Folded:
             *("; ".join(h.get("actors") or ()), "; ".join(h.get("recipients") or ()), h["reports"], h["witnesses"]),
             *(" ".join(h.get("disputed") or ()), h["confidence"], h.get("headline"), 0, compact(h)),
         )
-        entry = self.db.value(insert("happenings", _COLUMNS) + " RETURNING row", values)
+        entry = self.db.added(insert("happenings", _COLUMNS) + " RETURNING row", values)
         members = [(h["id"], event) for event in h["events"]]
         self.db.many("INSERT INTO happening_events (happening, event) VALUES (?, ?)", members)
         self.db.run(f"UPDATE happenings SET versions = ({_VERSIONS_OF_ONE}) WHERE id = ?", (h["id"], h["id"]))
         filed = (h.get("first") or {}).get("date")
-        report = self.db.value("SELECT report FROM event_entries WHERE id = ?", (h["events"][0],))
+        report = self.db.value(
+            "SELECT r.row FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?", (h["events"][0],)
+        )
         spot = rows.where_and_when(h, h, place, filed)
         self.listing.enter("happening", entry, (h["id"], report or 0, h["type"]), spot, self._terms(h))
 
@@ -76,7 +78,7 @@ class Folded:
         own = [("type", h["type"]), ("mode", h.get("mode")), ("status", h.get("status"))]
         own += [("certainty", band(h["confidence"])), ("reviewed", reviewed_of(self.db, h["events"]))]
         members = self.db.rows(
-            f"SELECT DISTINCT t.field, t.value FROM event_entries e JOIN event_terms x ON x.entry = e.entry "
+            f"SELECT DISTINCT t.field, t.value FROM events e JOIN event_terms x ON x.entry = e.row "
             f"JOIN terms t ON t.code = x.term WHERE e.id IN ({marks(h['events'])}) "
             f"AND t.field IN ({marks(_FROM_MEMBERS)})",
             [*h["events"], *_FROM_MEMBERS],

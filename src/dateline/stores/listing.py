@@ -1,11 +1,12 @@
 """Events and happenings into what lists, facets, maps and searches are made of: narrow entries and their terms."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from dateline.stores import rows
 from dateline.stores.db import Db, Row, insert, marks
 from dateline.stores.plain import Record
 from dateline.stores.protocol import Kind
+from dateline.stores.rows import Written
 from dateline.stores.terms import codes_of, read, spell
 
 
@@ -35,6 +36,15 @@ class Listing:
             self.db.dialect.unplace(self.db, kind, entry)
 
 
+_PARTS: tuple[tuple[str, str, Callable[[Record], Iterable[Row]]], ...] = (
+    ("parties", rows.PARTY, rows.party_rows),
+    ("places", rows.PLACE, rows.place_rows),
+    ("evidence", rows.EVIDENCE, rows.evidence_rows),
+    ("sources", rows.SOURCE, rows.source_rows),
+    ("counts", rows.COUNT, rows.count_rows),
+)
+
+
 class EventTables:
     """Writes single events into `events` and everything that hangs on them."""
 
@@ -43,22 +53,21 @@ class EventTables:
         self.db = db
         self.listing = Listing(db)
 
-    def write(self, event: Record, texts: tuple[str, str], *, version: int, origin: str, reviewed: str) -> None:
-        """Write an event of a report that is there; `texts`: its JSON as it stands and as it was coded."""
-        report = event["report"]
-        row, outlet, filed = self.db.one("SELECT row, outlet, date FROM reports WHERE id = ?", (report,)) or ()
-        values = rows.event_row(report, event, version=version, origin=origin, reviewed=reviewed, texts=texts)
-        entry = self.db.value(insert("events", rows.EVENT) + " RETURNING row", values)
-        many = self.db.many
-        many(insert("parties", rows.PARTY), rows.party_rows(event))
-        many(insert("places", rows.PLACE), rows.place_rows(event))
-        many(insert("evidence", rows.EVIDENCE), rows.evidence_rows(event))
-        many(insert("sources", rows.SOURCE), rows.source_rows(event))
-        many(insert("counts", rows.COUNT), rows.count_rows(event))
-        spot = rows.where_and_when(event, event.get("time") or {}, event.get("place") or {}, filed)
-        self.listing.enter(
-            "event", entry, (event["id"], row, event["type"]), spot, rows.event_terms(event, outlet, reviewed)
-        )
+    def write(self, report: str, events: Sequence[Written]) -> None:
+        """Write events of a report that is there."""
+        row, outlet, filed = self.db.rows("SELECT row, outlet, date FROM reports WHERE id = ?", (report,))[0]
+        plain = [written.event for written in events]
+        entries = [
+            self.db.added(insert("events", rows.EVENT) + " RETURNING row", rows.event_row(report, written))
+            for written in events
+        ]
+        for table, columns, made in _PARTS:
+            self.db.many(insert(table, columns), (part for event in plain for part in made(event)))
+        for written, entry in zip(events, entries, strict=True):
+            event = written.event
+            spot = rows.where_and_when(event, event.get("time") or {}, event.get("place") or {}, filed)
+            terms = rows.event_terms(event, outlet, written.reviewed)
+            self.listing.enter("event", entry, (event["id"], row, event["type"]), spot, terms)
 
     def delete(self, events: list[str]) -> None:
         """Remove events with all that hangs on them."""

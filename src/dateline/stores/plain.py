@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import re
+from dataclasses import dataclass
 from typing import Any
 
 Record = dict[str, Any]
@@ -34,16 +35,61 @@ def digest(*things: Any) -> str:
 
 
 def sound(thing: Any) -> Any:
-    """Return plain data with NUL and lone surrogates as U+FFFD (offsets stay) and NaN and infinities as None."""
+    """Return plain data with NUL and lone surrogates as U+FFFD (offsets stay) and NaN and infinities as None.
+
+    What is sound already comes back as it is.
+    """
     if isinstance(thing, str):
         return _UNFIT.sub("\ufffd", thing) if _UNFIT.search(thing) else thing
+    if isinstance(thing, dict | list) and _is_sound(thing):
+        return thing
+    return _mended(thing)
+
+
+def _is_sound(thing: Any) -> bool:
+    try:
+        text = compact(thing)
+    except ValueError:  # NaN or an infinity
+        return False
+    return "\\u0000" not in text and not _UNFIT.search(text)
+
+
+def _mended(thing: Any) -> Any:
+    if isinstance(thing, str):
+        return sound(thing)
     if isinstance(thing, float):
         return thing if math.isfinite(thing) else None
     if isinstance(thing, dict):
-        return {sound(key): sound(value) for key, value in thing.items()}
+        return {_mended(key): _mended(value) for key, value in thing.items()}
     if isinstance(thing, list | tuple):
-        return [sound(item) for item in thing]
+        return [_mended(item) for item in thing]
     return thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """A record that is sound, with the JSON that is kept of it: of its head, and of each event by its id."""
+
+    record: Record
+    head: str
+    events: dict[str, str]
+
+
+def texts_of(record: Record) -> Texts:
+    """Write a record as it is kept, mending what no database takes; each part is written once."""
+    try:
+        found = _texts(record)
+        whole = (found.head, *found.events.values(), compact(record.get("issues")))
+        fit = not any("\\u0000" in text or _UNFIT.search(text) for text in whole) and not _UNFIT.search(record["text"])
+    except ValueError:  # NaN or an infinity
+        fit = False
+    return found if fit else _texts(_mended(record))
+
+
+def _texts(record: Record) -> Texts:
+    head = {key: value for key, value in record.items() if key not in ("text", "events", "issues")}
+    events = {event["id"]: compact(event) for event in record["events"]}
+    return Texts(record=record, head=compact(head), events=events)
 
 
 def whole_number(value: Any) -> int | None:

@@ -39,8 +39,8 @@ def _parts(db: Db, kind: Kind, filter_: Filter) -> Iterator[tuple[str, Values]]:
 def _in_reports(kind: Kind, condition: str) -> str:
     if kind == "event":
         return f"e.{condition}"
-    members = f"SELECT h.happening FROM happening_events h JOIN event_entries x ON x.id = h.event WHERE x.{condition}"
-    return f"e.id IN ({members})"
+    rows = "JOIN events v ON v.id = h.event JOIN event_entries x ON x.entry = v.row"
+    return f"e.id IN (SELECT h.happening FROM happening_events h {rows} WHERE x.{condition})"
 
 
 def _in_box(db: Db, kind: Kind, box: tuple[float, float, float, float]) -> tuple[str, Values]:

@@ -11,7 +11,8 @@ from dateline.stores.judging import HAPPENING, WHOLE, State
 from dateline.stores.listing import EventTables
 from dateline.stores.plain import Record, compact, sound
 from dateline.stores.protocol import Review
-from dateline.stores.writing import unfold
+from dateline.stores.rows import Written
+from dateline.stores.writing import CODED, unfold
 
 
 class Reviews:
@@ -80,7 +81,7 @@ class Reviews:
         """Write the event as it now reads; return its new version, None if it is no more (its adding was undone)."""
         judged = self._judged(event)
         added = judged.get(WHOLE, {}).get("state") == "added"
-        found = self.db.one("SELECT report, version, origin, coded FROM events WHERE id = ?", (event,))
+        found = self.db.one(f"SELECT report, version, origin, {CODED} FROM events WHERE id = ?", (event,))
         if found is None and not added:
             raise StoreError(f"{event}: no such event in the latest revision of any report")
         if found is None:
@@ -94,8 +95,16 @@ class Reviews:
         if here:
             now = judging.overlay(json.loads(coded), judged)
             state = judging.reviewed(judged)
-            texts = (compact(now), coded)
-            self.events.write({**now, "report": report}, texts, version=version + 1, origin=origin, reviewed=state)
+            text = compact(now)
+            written = Written(
+                event=now,
+                text=text,
+                version=version + 1,
+                origin=origin,
+                reviewed=state,
+                coded=None if text == coded else coded,
+            )
+            self.events.write(report, [written])
         self.events.index_words(row)
         return version + 1 if here else None
 
@@ -169,7 +178,7 @@ class Reviews:
             if of_event != self._judged(event):
                 yield f"judgements: {event}: not what its history says"
                 continue
-            row = self.db.one("SELECT record, coded, reviewed FROM events WHERE id = ?", (event,))
+            row = self.db.one(f"SELECT record, {CODED}, reviewed FROM events WHERE id = ?", (event,))
             if row and (json.loads(row[0]), row[2]) != (
                 judging.overlay(json.loads(row[1]), of_event),
                 judging.reviewed(of_event),

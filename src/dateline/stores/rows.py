@@ -1,6 +1,7 @@
 """A report's record to the rows of the tables: one function a table, nothing but rearranging."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from dateline.stores.db import Row
@@ -29,14 +30,27 @@ def span(row: Record) -> Row:
     return row.get("text"), row.get("start"), row.get("end")
 
 
-def event_row(report: str, event: Record, *, version: int, origin: str, reviewed: str, texts: tuple[str, str]) -> Row:
-    """Return the row of `events`; `texts` are the event's JSON as it stands and as it was coded."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An event to write: as it reads now (`text`: its JSON), and as it was coded (`coded`, JSON; None: the same)."""
+
+    event: Record
+    text: str
+    version: int = 1
+    origin: str = "coder"
+    reviewed: str = "no"
+    coded: str | None = None
+
+
+def event_row(report: str, written: Written) -> Row:
+    """Return the row of `events`."""
+    event = written.event
     time, trigger = event.get("time") or {}, event["trigger"]
     return (
-        *(event["id"], report, version, origin, event["type"], event.get("mode"), event["status"]),
+        *(event["id"], report, written.version, written.origin, event["type"], event.get("mode"), event["status"]),
         *(trigger["text"], trigger["start"], trigger["end"], time.get("start"), time.get("end"), time.get("grain")),
         *(time.get("inferred"), " ".join(event.get("cameo") or ()), " ".join(event.get("contexts") or ())),
-        *(event.get("confidence", 1.0), reviewed, *texts),
+        *(event.get("confidence", 1.0), written.reviewed, written.text, written.coded),
     )
 
 
@@ -82,11 +96,6 @@ def issue_rows(record: Record) -> Iterator[Row]:
     for position, issue in enumerate(record.get("issues") or ()):
         where = span(issue.get("span") or {})
         yield record["doc_id"], position, issue["kind"], issue["stage"], issue["message"], *where
-
-
-def head_of(record: Record) -> Record:
-    """Return the record without what other tables hold: its text, events and issues."""
-    return {key: value for key, value in record.items() if key not in ("text", "events", "issues")}
 
 
 def event_terms(event: Record, outlet: str | None, reviewed: str) -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ SCHEMA_VERSION = 2
 _SPAN = "text TEXT, start_char BIGINT, end_char BIGINT"
 _OF_EVENT = "event TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE"
 _ENTRY = """
-    entry BIGINT PRIMARY KEY, id TEXT NOT NULL UNIQUE, report BIGINT NOT NULL, type TEXT NOT NULL,
+    entry {row}, id TEXT NOT NULL, report BIGINT NOT NULL, type TEXT NOT NULL,
     start_day TEXT NOT NULL, end_day TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, reports BIGINT NOT NULL,
     lat DOUBLE PRECISION, lon DOUBLE PRECISION, place TEXT, country TEXT, admin1 TEXT, grain TEXT, terms TEXT NOT NULL
 """
@@ -41,29 +41,29 @@ CREATE TABLE events (
     origin TEXT NOT NULL, type TEXT NOT NULL, mode TEXT, status TEXT NOT NULL, trigger_text TEXT NOT NULL,
     start_char BIGINT NOT NULL, end_char BIGINT NOT NULL, start_day TEXT, end_day TEXT, time_grain TEXT,
     time_inferred TEXT, cameo TEXT, contexts TEXT, confidence DOUBLE PRECISION NOT NULL, reviewed TEXT NOT NULL,
-    record TEXT NOT NULL, coded TEXT NOT NULL
+    record TEXT NOT NULL, coded TEXT
 );
 CREATE INDEX events_by_report ON events(report);
-CREATE INDEX events_by_type ON events(type, mode);
 CREATE TABLE parties (
     {_OF_EVENT}, role TEXT NOT NULL, position BIGINT NOT NULL, name TEXT NOT NULL, country TEXT, sector TEXT,
     {_SPAN}, PRIMARY KEY (event, role, position)
-);
+){{narrow}};
 CREATE TABLE places (
     event TEXT PRIMARY KEY REFERENCES events(id) ON DELETE CASCADE, name TEXT, country TEXT, admin1 TEXT,
     lat DOUBLE PRECISION, lon DOUBLE PRECISION, grain TEXT, geonames TEXT, {_SPAN}
-);
+){{narrow}};
 CREATE TABLE evidence (
-    {_OF_EVENT}, field TEXT NOT NULL, position BIGINT NOT NULL, {_SPAN}, stage TEXT NOT NULL, rule TEXT NOT NULL,
-    confidence DOUBLE PRECISION NOT NULL, note TEXT, PRIMARY KEY (event, field, position)
+    row {{row}}, {_OF_EVENT}, field TEXT NOT NULL, position BIGINT NOT NULL, {_SPAN}, stage TEXT NOT NULL,
+    rule TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, note TEXT
 );
+CREATE INDEX evidence_by_event ON evidence(event);
 CREATE TABLE sources (
     {_OF_EVENT}, position BIGINT NOT NULL, name TEXT NOT NULL, {_SPAN}, PRIMARY KEY (event, position)
-);
+){{narrow}};
 CREATE TABLE counts (
     {_OF_EVENT}, position BIGINT NOT NULL, what TEXT NOT NULL, low BIGINT, high BIGINT, {_SPAN},
     PRIMARY KEY (event, position)
-);
+){{narrow}};
 CREATE TABLE issues (
     report TEXT NOT NULL REFERENCES reports(id), position BIGINT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL,
     message TEXT NOT NULL, {_SPAN}, PRIMARY KEY (report, position)
@@ -73,7 +73,7 @@ CREATE TABLE refusals (
     message TEXT NOT NULL, PRIMARY KEY (file, member, line, record)
 );
 CREATE TABLE history (
-    n BIGINT PRIMARY KEY, at TEXT NOT NULL, reviewer TEXT NOT NULL, event TEXT NOT NULL, field TEXT NOT NULL,
+    n {{row}}, at TEXT NOT NULL, reviewer TEXT NOT NULL, event TEXT NOT NULL, field TEXT NOT NULL,
     action TEXT NOT NULL, old TEXT, new TEXT, note TEXT, previous TEXT NOT NULL, hash TEXT NOT NULL
 );
 CREATE INDEX history_by_event ON history(event, field);
@@ -106,7 +106,7 @@ CREATE TABLE happening_entries ({_ENTRY});
 CREATE TABLE happening_terms (term BIGINT NOT NULL, entry BIGINT NOT NULL, PRIMARY KEY (term, entry)){{narrow}};
 CREATE INDEX event_entries_by_report ON event_entries(report);
 CREATE TABLE report_names (
-    report BIGINT PRIMARY KEY, triggers TEXT NOT NULL, parties TEXT NOT NULL, places TEXT NOT NULL
+    report {{row}}, triggers TEXT NOT NULL, parties TEXT NOT NULL, places TEXT NOT NULL
 );
 """
 
@@ -118,6 +118,7 @@ INDEXES = "".join(
         ("confidence", "confidence, id"),
         ("reports", "reports, id"),
     )
+    if (kind, name) != ("event", "reports")  # an event is told by one report
 )
 
 VIEWS = """

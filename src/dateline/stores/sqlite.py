@@ -74,7 +74,12 @@ class Sqlite:
             name, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
         try:
-            for setting in ("foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536"):
+            for setting in (
+                "foreign_keys = ON",
+                "temp_store = MEMORY",
+                "cache_size = -65536",
+                f"wal_autocheckpoint = {WAL_PAGES}",
+            ):
                 connection.execute(f"PRAGMA {setting}")
             connection.execute(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -181,7 +186,6 @@ def _prepare(db: Db, path: Path, *, read_only: bool) -> None:
         old = f"is a store of version {version}; open it once for writing to bring it up to date"
         raise StoreError(f"{path}: {'is empty' if empty else old}")
     db.run("PRAGMA journal_mode = WAL")
-    db.run(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
     if version:
         migrate(db, path, create)
     else:

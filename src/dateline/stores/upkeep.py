@@ -66,7 +66,7 @@ def dump(db: Db) -> Iterator[str]:
             ("revision", "report, revision, record FROM revisions"),
             ("coding", "report, revision, coding, record FROM codings"),
             ("origin", "report, revision, file, member, line, record, reader, sha256 FROM provenance"),
-            ("event", "id, report, version, origin, reviewed, record, coded FROM events"),
+            ("event", "id, report, version, origin, reviewed, record, coalesce(coded, record) FROM events"),
             ("judgement", "event, field, state, value, at, reviewer, n FROM judgements"),
             ("proposal", "event, coding, record FROM proposals"),
             ("refusal", "file, member, line, record, kind, message FROM refusals"),

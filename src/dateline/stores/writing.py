@@ -5,12 +5,16 @@ import json
 from dateline.stores import rows
 from dateline.stores.db import Db, Row, Values, insert
 from dateline.stores.listing import EventTables
-from dateline.stores.plain import Record, coding_digest, compact, input_digest, sound
+from dateline.stores.plain import Record, Texts, coding_digest, compact, input_digest, sound, texts_of
 from dateline.stores.protocol import Known, Origin, Outcome, Trouble
+from dateline.stores.rows import Written
 
 _ORIGIN = "report revision file member line record reader sha256 retrieved"
 _REVISION = "report revision digest date title sha256 text coding record"
 _CHANGED = "the text changed after {} of its events had been reviewed; what was said of them is in the history"
+
+CODED = "coalesce(coded, record)"
+"""An event as it was coded: kept apart only where a person changed it."""
 
 
 class Writer:
@@ -31,7 +35,8 @@ class Writer:
 
     def put(self, record: Record, origin: Origin | None, raw: bytes | None, digest: str | None) -> Outcome:
         """Keep one record; write nothing if all of it is kept."""
-        record = sound(record)
+        kept = texts_of(record)
+        record = kept.record
         digest, coding = digest or input_digest(record), coding_digest(record)
         here = None if origin is None else sound(_origin(origin))
         outcome = self._outcome(record["doc_id"], digest, coding)
@@ -40,7 +45,7 @@ class Writer:
         with self.db.transaction():
             outcome = self._outcome(record["doc_id"], digest, coding)
             if outcome is not Outcome.UNCHANGED:
-                self._write(record, digest, coding, outcome)
+                self._write(kept, digest, coding, outcome)
                 unfold(self.db)
             if here is not None and not self._has_origin(record["doc_id"], digest, here):
                 revision = self._revision(record["doc_id"], digest)
@@ -61,8 +66,8 @@ class Writer:
 
     def write_new(self, record: Record) -> None:
         """Write a report that is not there yet, inside a transaction."""
-        record = sound(record)
-        self._write(record, input_digest(record), coding_digest(record), Outcome.NEW)
+        kept = texts_of(record)
+        self._write(kept, input_digest(kept.record), coding_digest(record), Outcome.NEW)
 
     def _outcome(self, report: str, digest: str, coding: str) -> Outcome:
         known = self.known(report, digest)
@@ -87,11 +92,12 @@ class Writer:
             )
         )
 
-    def _write(self, record: Record, digest: str, coding: str, outcome: Outcome) -> None:
+    def _write(self, kept: Texts, digest: str, coding: str, outcome: Outcome) -> None:
+        record = kept.record
         head = [record.get(k) for k in ("date", "title", "outlet", "url", "language", "sha256", "text")]
-        values = (digest, *head, coding, compact(rows.head_of(record)))
+        values = (digest, *head, coding, kept.head)
         if outcome is Outcome.NEW:
-            row = self.db.value(insert("reports", rows.REPORT) + " RETURNING row", (record["doc_id"], 1, *values))
+            row = self.db.added(insert("reports", rows.REPORT) + " RETURNING row", (record["doc_id"], 1, *values))
             stay: set[str] = set()
         else:
             row, stay, lost = self._supersede(record, outcome)
@@ -102,7 +108,7 @@ class Writer:
             if lost:
                 note = {"kind": "report.changed", "stage": "keep", "message": _CHANGED.format(lost), "span": None}
                 record = {**record, "issues": [*record["issues"], note]}
-        self._write_events(record, coding, stay)
+        self._write_events(kept, coding, stay)
         self.db.many(insert("issues", rows.ISSUE), rows.issue_rows(record))
         self.events.index_words(int(row))
 
@@ -126,23 +132,24 @@ class Writer:
         same_text = old[5] == record["text"]
         return row, {event for (event,) in reviewed} if same_text else set(), 0 if same_text else len(reviewed)
 
-    def _write_events(self, record: Record, coding: str, stay: set[str]) -> None:
+    def _write_events(self, kept: Texts, coding: str, stay: set[str]) -> None:
         """Write the events. Those in `stay` keep what they say; what the new coding says of them is a proposal."""
-        report = record["doc_id"]
+        report = kept.record["doc_id"]
         old: dict[str, int] = dict(self.db.rows("SELECT id, version FROM events WHERE report = ?", (report,)))
         self.events.delete([event for event in old if event not in stay])
-        new = {event["id"]: event for event in record["events"]}
+        new = {event["id"]: event for event in kept.record["events"]}
         for event in sorted(stay):
-            proposed = compact(new[event]) if event in new else None
-            coded = self.db.value("SELECT coded FROM events WHERE id = ? AND origin = 'coder'", (event,))
+            proposed = kept.events.get(event)
+            coded = self.db.value(f"SELECT {CODED} FROM events WHERE id = ? AND origin = 'coder'", (event,))
             if proposed != coded:
                 values = (event, coding, proposed)
                 self.db.run(insert("proposals", "event coding record") + " ON CONFLICT DO NOTHING", values)
-        for id_, event in new.items():
-            if id_ not in stay:
-                text = compact(event)
-                whole = {**event, "report": report}
-                self.events.write(whole, (text, text), version=old.get(id_, 0) + 1, origin="coder", reviewed="no")
+        fresh = [
+            Written(event=new[id_], text=kept.events[id_], version=old.get(id_, 0) + 1)
+            for id_ in new
+            if id_ not in stay
+        ]
+        self.events.write(report, fresh)
 
     def refuse(self, trouble: Trouble) -> bool:
         """Keep a refusal, if it is news."""
@@ -176,7 +183,7 @@ def _origin(o: Origin) -> Row:
 def as_coded(db: Db, report: str) -> Record:
     """Return a report's record as the coder gave it, without what people changed."""
     head, text = db.rows("SELECT head, text FROM reports WHERE id = ?", (report,))[0]
-    coded = db.rows("SELECT coded FROM events WHERE report = ? AND origin = 'coder' ORDER BY row", (report,))
+    coded = db.rows(f"SELECT {CODED} FROM events WHERE report = ? AND origin = 'coder' ORDER BY row", (report,))
     events = [json.loads(event) for (event,) in coded]
     whole: Record = json.loads(head)
     return whole | {"text": text, "events": events, "issues": issues_of(db, report)}
