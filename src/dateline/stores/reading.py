@@ -10,11 +10,11 @@ from dateline.stores.judging import part
 from dateline.stores.plain import Record, loaded
 from dateline.stores.protocol import Kind, Page
 from dateline.stores.query import page, total, where
-from dateline.stores.writing import issues_of
+from dateline.stores.writing import CODED, issues_of
 
 EVENT_ORDER = "start_char, end_char, id"
 """The order of a report's events: that of their triggers."""
-_EVENT = "id, report, version, origin, reviewed, record, coded"
+_EVENT = f"id, report, version, origin, reviewed, record, {CODED}"
 
 
 def record(db: Db, report: str) -> Record | None:
