@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -60,6 +61,8 @@ class StoreMachine(RuleBasedStateMachine):
         else:
             assert outcome is (Outcome.UNCHANGED if old["engine"] == new["engine"] else Outcome.RECODED)
         seen.add(text)
+        if outcome is Outcome.UNCHANGED:
+            return
         if outcome is Outcome.RECODED and self.is_judged(new["events"][0]["id"]):
             assert old is not None
             new = {**new, "events": old["events"]}  # what was judged stays; the rest is a proposal
@@ -127,7 +130,19 @@ class StoreMachine(RuleBasedStateMachine):
         assert page.total == len(self.events())
 
 
-StoreMachine.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-)
+def bounded(examples: int, steps: int) -> settings:
+    return settings(
+        max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+
+
+StoreMachine.TestCase.settings = bounded(20, 25)
 TestStore = StoreMachine.TestCase
+
+
+class DeepMachine(StoreMachine):
+    """The same for longer."""
+
+
+DeepMachine.TestCase.settings = bounded(1000, 50)
+TestStoreForLonger = pytest.mark.trust(DeepMachine.TestCase)
