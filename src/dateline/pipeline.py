@@ -15,6 +15,7 @@ from dateline.errors import DataFileError, StageError
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.contexts import load_contexts
 from dateline.knowledge.counts import load_count_cues
+from dateline.knowledge.depth import load_depths
 from dateline.knowledge.disputes import load_denial_cues
 from dateline.knowledge.feasts import load_feasts
 from dateline.knowledge.gazetteer import Gazetteer, default_folder
@@ -30,6 +31,7 @@ from dateline.model.issue import Issue
 from dateline.stages.attribute_claims import attribute_claims
 from dateline.stages.code_contexts import code_contexts
 from dateline.stages.count_people import count_people
+from dateline.stages.deepen_codes import deepen_codes
 from dateline.stages.find_events import find_events
 from dateline.stages.find_mentions import find_mentions
 from dateline.stages.find_participants import find_participants
@@ -128,6 +130,7 @@ def build_pipeline(settings: Settings, progress: Callable[[str, int, int], None]
         find_mentions(names),
         link_mentions(names),
         find_events(lexicon, actors.party_nouns, load_type_model()),
+        deepen_codes(load_depths(ontology)),
         find_participants(lexicon, actors.party_nouns),
         imply_participants(lexicon, actors.party_nouns),
         resolve_times(load_feasts()),

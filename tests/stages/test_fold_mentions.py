@@ -9,7 +9,7 @@ import pytest
 from dateline.model.analysis import Analysis
 from dateline.model.claim import Count, Status, Verdict
 from dateline.model.document import Document
-from dateline.model.event import Event, Role, RoleKind, Trigger, Worth
+from dateline.model.event import Coding, Event, Role, RoleKind, Trigger, Worth
 from dateline.model.referent import Party, Place, PlaceGrain, Time, TimeGrain
 from dateline.model.span import Span
 from dateline.stages.fold_mentions import Book, fold_mentions
@@ -53,7 +53,6 @@ def fold(*tellings: dict[str, Any], title_end: int = 0) -> tuple[Event, ...]:
             span=words(t["text"]),
             type=t.get("type", "ASSAULT"),
             mode=t.get("mode"),
-            cameo=t.get("cameo", ()),
             weight=t.get("weight", 1.0),
             pos=t.get("pos", "verb"),
         )
@@ -67,6 +66,7 @@ def fold(*tellings: dict[str, Any], title_end: int = 0) -> tuple[Event, ...]:
     analysis = Analysis(
         document=Document(id="d", text=TEXT, title_end=title_end),
         triggers=triggers,
+        codes=tuple(Coding(cameo=t.get("cameo", ())) for t in tellings),
         verdicts=verdicts,
         roles=tuple(
             Role(trigger=k, kind=RoleKind.RECIPIENT, head=0, span=words("Oru"), rule="r")

@@ -7,7 +7,7 @@ from typing import TypeVar
 from dateline.errors import StageError
 from dateline.model.claim import Attribution, Count, Dispute, Source, Verdict
 from dateline.model.document import Document, Layout
-from dateline.model.event import Context, Event, Role, Trigger
+from dateline.model.event import Coding, Context, Event, Role, Trigger
 from dateline.model.issue import Issue
 from dateline.model.mention import Chain, Mention
 from dateline.model.referent import Party, Place, Time, Timex, Toponym
@@ -28,6 +28,7 @@ class Analysis:
     mentions: tuple[Mention, ...] | None = None
     chains: tuple[Chain, ...] | None = None
     triggers: tuple[Trigger, ...] | None = None
+    codes: tuple[Coding, ...] | None = None  # per trigger
     roles: tuple[Role, ...] | None = None
     actors: tuple[tuple[Party, ...], ...] | None = None  # per trigger
     recipients: tuple[tuple[Party, ...], ...] | None = None  # per trigger

@@ -60,6 +60,14 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """CAMEO codes deeper than those of type and mode, best first; none where the words say no more."""
+
+    cameo: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
     """How hostile or friendly a code is: see the fields of the same names of `Event`."""
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dateline.model.analysis import Analysis, Stage, made
 from dateline.model.claim import Count, Status
-from dateline.model.event import Event, Worth
+from dateline.model.event import Coding, Event, Worth
 from dateline.model.evidence import Evidence
 from dateline.model.ids import stable_id
 from dateline.model.referent import Party
@@ -74,6 +74,7 @@ def fold_mentions(book: Book) -> Stage:
     reads = (
         "document",
         "triggers",
+        "codes",
         "roles",
         "actors",
         "recipients",
@@ -148,7 +149,8 @@ def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
     trigger = best.trigger
     teller = _mode_teller(order)
     mode = teller.trigger.mode
-    cameo = teller.trigger.cameo or book.cameo_of(trigger.type, mode)
+    coding = _coding(made(analysis.codes), [teller, *order])
+    cameo = coding.cameo or book.cameo_of(trigger.type, mode)
     worth = book.worth(trigger.type, mode, cameo)
     document = analysis.document
     return Event(
@@ -172,7 +174,7 @@ def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
         counts=_all_counts(order),
         contexts=tuple(context.name for context in best.contexts),
         confidence=trigger.confidence,
-        evidence=_evidence(order, teller),
+        evidence=(*_evidence(order, teller), *coding.evidence),
     )
 
 
@@ -198,6 +200,12 @@ def _all_counts(order: Sequence[Telling]) -> tuple[Count, ...]:
         for count in telling.counts:
             found.setdefault((count.what, count.low, count.high), count)
     return tuple(sorted(found.values(), key=lambda c: c.span))
+
+
+def _coding(codes: Sequence[Coding], order: Sequence[Telling]) -> Coding:
+    """The deepest code that a telling of the first one's mode gives; none where the words say no more."""
+    alike = (codes[t.trigger.index] for t in order if t.trigger.mode == order[0].trigger.mode)
+    return next((coding for coding in alike if coding.cameo), Coding())
 
 
 def _mode_teller(order: Sequence[Telling]) -> Telling:
