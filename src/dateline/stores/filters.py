@@ -20,7 +20,7 @@ REVIEWED = ("no", "accepted", "corrected", "rejected")
 SORTS = {"date": "start_day", "confidence": "confidence", "reports": "reports"}
 """What a list may be sorted by (`-` before it: largest first), and the column that holds it."""
 MAX_LIMIT, DEFAULT_LIMIT = 500, 50
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.routing import iter_route_contexts
+from starlette.routing import compile_path
 
 
 class Role(IntEnum):
@@ -56,6 +58,20 @@ def routes_of(app: FastAPI) -> list[tuple[str, str]]:
     """Return method and path of every route, sorted; HEAD goes with GET."""
     contexts = iter_route_contexts(app.routes)
     return sorted({(method, c.path or "") for c in contexts for method in c.methods or () if method != "HEAD"})
+
+
+_EXACT_FIRST = sorted({path for _, path in ROUTES}, key=lambda path: ("{" in path, ":path" in path, -len(path)))
+_PATTERNS = tuple((compile_path(path)[0], path) for path in _EXACT_FIRST)
+
+
+def methods_for(address: str) -> tuple[str, ...]:
+    """Return the methods that a path of a request (decoded) takes, those of the route that names it most exactly."""
+    return next((_methods(path) for pattern, path in _PATTERNS if pattern.match(address)), ())
+
+
+@cache
+def _methods(path: str) -> tuple[str, ...]:
+    return tuple(sorted(method for method, other in ROUTES if other == path))
 
 
 def check_routes(app: FastAPI) -> None:

@@ -12,7 +12,7 @@ from dateline.errors import DatelineError, QueryError
 from dateline.knowledge.ontology import Ontology
 from dateline.web.access import Role, allows, check_routes
 from dateline.web.details import detail_routes
-from dateline.web.guard import Guard, Session
+from dateline.web.guard import HEADERS, Guard, Session
 from dateline.web.judging import Desk, judging_routes
 from dateline.web.lists import list_routes
 from dateline.web.pages import page_routes
@@ -36,7 +36,7 @@ def create_app(
         docs_url=None,  # both would load scripts from elsewhere
         redoc_url=None,
         dependencies=[Depends(allows(role))],
-        responses={400: {"model": Problem}, 401: {"model": Problem}, 422: {"model": Problem}},
+        responses={status: {"model": Problem} for status in (400, 401, 403, 405, 422, 500, 503)},
     )
     app.include_router(list_routes(desk.store, vocabulary))
     app.include_router(detail_routes(desk.store, vocabulary, version=version("dateline"), user=desk.user, role=role))
@@ -47,6 +47,7 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(QueryError, _unreadable)
     app.add_exception_handler(DatelineError, _broken)
+    app.add_exception_handler(Exception, _at_fault)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, session=session, cookie=f"dateline-{port or 'test'}", port=port)
     return app
@@ -66,6 +67,12 @@ def _malformed(_: Request, trouble: Exception) -> JSONResponse:
 
 def _unreadable(_: Request, trouble: Exception) -> JSONResponse:
     return JSONResponse({"error": str(trouble)}, 400)
+
+
+def _at_fault(_: Request, trouble: Exception) -> JSONResponse:
+    """Answer for a fault of Dateline's own, outside the guard; the server writes the traceback to its log."""
+    what = f"a fault in Dateline ({type(trouble).__name__}); what the server printed says where: please report it"
+    return JSONResponse({"error": what}, 500, headers=HEADERS)
 
 
 def _broken(_: Request, trouble: Exception) -> JSONResponse:

@@ -1,15 +1,24 @@
 """The query of a URL to the store's own filter and page, with the names that the command line has too."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from dateline.stores.filters import FILTER_NAMES, Filter, read_filter, read_query
+from dateline.stores.filters import BANDS, FILTER_NAMES, REVIEWED, SORTS, Filter, read_filter, read_query
 from dateline.stores.filters import Query as StoreQuery
 from dateline.stores.protocol import Kind
 
 Many = Annotated[list[str], Field(default_factory=list, description="Any of these; -value bars one.")]
+
+
+def _one_of(*values: str) -> dict[str, Any]:
+    """Tell the OpenAPI document the values of a repeated parameter; the store's own reader checks them."""
+    return {"items": {"type": "string", "pattern": f"^(-?({'|'.join(values)}))?$"}}
+
+
+_DAY: dict[str, Any] = {"pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"}
+_SORTS: dict[str, Any] = {"enum": ["", *SORTS, *(f"-{name}" for name in SORTS)]}
 
 
 class Filtered(BaseModel):
@@ -25,11 +34,11 @@ class Filtered(BaseModel):
     status: Many
     source: Many
     outlet: Many
-    certainty: Many = Field(description="sure, fair or weak.")
-    reviewed: Many = Field(description="no, accepted, corrected or rejected.")
+    certainty: Many = Field(description="sure, fair or weak.", json_schema_extra=_one_of(*BANDS))
+    reviewed: Many = Field(description=", ".join(REVIEWED), json_schema_extra=_one_of(*REVIEWED))
     place: Many
-    since: str = Field("", description="A day, month or year.")
-    until: str = Field("", description="A day, month or year.")
+    since: str = Field("", description="A day, month or year.", json_schema_extra=_DAY)
+    until: str = Field("", description="A day, month or year.", json_schema_extra=_DAY)
     bbox: str = Field("", description="west,south,east,north in degrees.")
 
     def texts(self) -> dict[str, list[str]]:
@@ -49,8 +58,10 @@ class Filtered(BaseModel):
 class Listed(Filtered):
     """A filter, an order and a page of it."""
 
-    sort: str = Field("", description="date, confidence or reports; - before it: largest first.")
-    limit: str = Field("", description="1 to 500; 50 if not given.")
+    sort: str = Field(
+        "", description="date, confidence or reports; - before it: largest first.", json_schema_extra=_SORTS
+    )
+    limit: str = Field("", description="1 to 500; 50 if not given.", json_schema_extra={"pattern": "^[0-9]*$"})
     cursor: str = Field("", description="The `next` of the page before.")
     spreadsheet: bool = Field(default=False, description="In CSV: keep a spreadsheet from running text as a formula.")
 

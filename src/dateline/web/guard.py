@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlencode
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.web.access import methods_for
+
 MAX_BODY_BYTES = 1_000_000
 """The largest request body, in bytes: a judgement with a long note is a thousandth of it."""
 
@@ -30,7 +32,7 @@ HEADERS = {
 }
 """On every answer. Source: OWASP ASVS 5.0, 3.4."""
 
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SAFE = frozenset({"GET", "HEAD"})
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _HOST = re.compile(r"(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(?::(\d{1,5}))?")
 _NO_SESSION = (
@@ -101,6 +103,9 @@ class Guard:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if not self._is_ours(headers.get("host", "")):
             return _no(403, "this server answers to 127.0.0.1 and localhost alone")
+        taken = methods_for(scope["path"])
+        if scope["method"].replace("HEAD", "GET") not in taken:
+            return _no(405, f"{scope['method']} is not for this address", {"allow": ", ".join(taken)})
         if scope["method"] not in _SAFE:
             trouble = self._order_trouble(headers)
             if trouble is not None:
@@ -145,8 +150,8 @@ class Guard:
         return None
 
 
-def _no(status: int, message: str) -> JSONResponse:
-    return JSONResponse({"error": message}, status)
+def _no(status: int, message: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"error": message}, status, headers=headers)
 
 
 def _cookie(header: str, name: str) -> str:
