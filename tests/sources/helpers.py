@@ -6,6 +6,7 @@ from typing import Any
 
 from dateline.sources.article import Article, Origin, Refusal
 from dateline.sources.limits import Limits
+from dateline.sources.opening import HEAD_BYTES
 from dateline.sources.reading import ReadOptions, read_paths, read_stream
 
 Items = list[Article | Refusal]
@@ -13,7 +14,7 @@ Items = list[Article | Refusal]
 
 def read(raw: bytes, name: str = "input", *, reader: str | None = None, **origin: Any) -> Items:
     """Read bytes as if they were a file of that name."""
-    stream = io.BufferedReader(io.BytesIO(raw))  # type: ignore[arg-type]
+    stream = io.BufferedReader(io.BytesIO(raw), HEAD_BYTES)  # type: ignore[arg-type]
     return list(read_stream(stream, Origin(file=name, **origin), reader))
 
 

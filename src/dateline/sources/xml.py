@@ -9,13 +9,12 @@ from dateline.sources.refused import RefusedError
 _FIRST_ELEMENT = re.compile(r"<(?![?!/])(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _XML_OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
-_PROLOGUE_BYTES = 16_384
 
 
 def root_name(head: bytes) -> str:
     """The local name of the first element, "" where a stream does not begin like XML or HTML."""
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    text = head[:_PROLOGUE_BYTES].decode(encoding, "replace").lstrip("\ufeff \t\r\n")
+    text = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     match = _FIRST_ELEMENT.search(text) if text.startswith("<") else None
     return match.group(1) if match else ""
 
