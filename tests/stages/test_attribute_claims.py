@@ -52,6 +52,11 @@ def words(analysis: Analysis, cue: str) -> tuple[str | None, list[str]]:
     return (None if found.source is None else found.source.text), [span.text for span in found.content]
 
 
+def test_what_stands_behind_a_semicolon_says_nothing_of_what_stands_before(parse_text: ParseText) -> None:
+    analysis = run(parse_text, "Town police hold ferryman over smuggling; captain denies role")
+    assert words(analysis, "denies") == ("captain", ["role"])
+
+
 def test_indirect_speech_has_source_cue_and_content(parse_text: ParseText) -> None:
     text = "Interior Minister Ana Ruiz said on Monday that guards had opened fire at the gate."
     assert words(run(parse_text, text), "said") == (

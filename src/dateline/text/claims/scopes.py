@@ -92,9 +92,14 @@ def _clausal(parse: Parse, hit: Hit, dependents: list[Token]) -> list[Token]:
         else:  # "made it clear that", "made the case that": parsers hang the clause on any of the words
             phrase = len(hit.cue.words) > 1 and token.dep in {"acl", "advcl", "csubj"}
             fits = phrase and "clause" in takes and _that_clause(parse, token)
-        if fits:
+        if fits and not _parted(parse, token, parse.tokens[hit.head]):
             found.append(token)
     return found or _told(parse, hit, dependents)
+
+
+def _parted(parse: Parse, clause: Token, verb: Token) -> bool:
+    """Tell whether a semicolon ends the clause before the verb begins: "Police hold woman; PKK denies role"."""
+    return any(t.text == ";" for t in parse.tokens[clause.index : verb.index])
 
 
 def _told(parse: Parse, hit: Hit, dependents: list[Token]) -> list[Token]:
