@@ -1,5 +1,6 @@
 """The whole coder: the law of the house on samples and on odd texts, evidence for every value, no time travel."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,13 @@ def test_every_span_holds_its_words_in_any_text(coder: Coder, text: str, title: 
     assert not [i for i in analysis.issues if i.kind == "stage.failed"]
     assert not broken(analysis.document.text, analysis)
     assert not broken(analysis.document.text, coder.record(analysis))
+
+
+def test_a_report_in_another_language_is_kept_and_said_so_and_nothing_else_goes_wrong(coder: Coder) -> None:
+    german = replace(document("Die Polizei nahm zwei Männer fest.", filed=date(2023, 3, 9)), language="de")
+    analysis = next(coder.many([german]))
+    assert [issue.kind for issue in analysis.issues] == ["language.not_coded"]
+    assert coder.record(analysis)["events"] == []
 
 
 def test_every_span_of_every_sample_holds_its_words(coder: Coder, samples: list[Analysis]) -> None:

@@ -234,3 +234,11 @@ def wait_for(holds: Callable[[], bool]) -> None:
 def documents(number: int) -> Iterator[Document]:
     for n in range(number):
         yield Document(id=f"short-{n}", text=report(n)["text"])
+
+
+def test_a_store_that_lies_among_the_reports_is_not_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Police detained two men in Tartu.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "dateline", "add", str(tmp_path), "--store", str(tmp_path / "s.db")]
+    for _ in range(2):
+        done = subprocess.run([*command, "--workers", "1"], capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr

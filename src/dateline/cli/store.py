@@ -11,13 +11,12 @@ import typer
 from dateline.cli.adding_bar import AddingBar
 from dateline.cli.app import app
 from dateline.cli.common import BAD_INPUT, PARTIAL, Config, Day, Title, complain, filing_day, load_coder, out
-from dateline.cli.inputs import MapFile, Reader
+from dateline.cli.inputs import Inputs, MapFile, Reader, show_preview
 from dateline.cli.stored import Shape, Shown, StoreName, opened, print_rows
 
 if TYPE_CHECKING:
     from dateline.sources.reading import ReadOptions
 
-PREVIEWED = 5
 INTERRUPTED = 130
 
 Paths = Annotated[
@@ -49,8 +48,7 @@ def add(
     mapped = read_mapping(mapping) if mapping else None
     options = ReadOptions(format=reader, mapping=mapped, filed=filing_day(day), title=title, outlet=outlet)
     if preview:
-        _preview(paths, options)
-        return
+        show_preview(Inputs(paths, options))
     number = workers or cpu_count() or 1
     raise typer.Exit(_add(paths, store, options, number, config, recode=recode, fold=fold))
 
@@ -80,7 +78,9 @@ def _add(
     with opened(store, read_only=False) as kept, AddingBar(paths) as bar:
         adding = Adding(kept, step, bar.show)
         try:
-            tally = adding.run(read_paths(paths, options=options))
+            own = {Path(f"{store}{part}").resolve() for part in ("", "-wal", "-shm")}  # it may lie among the reports
+            items = read_paths(paths, options=options)
+            tally = adding.run(item for item in items if Path(item.provenance.file).resolve() not in own)
             if fold:
                 bar.say("folding events into happenings")
                 fold_store(kept)
@@ -92,24 +92,6 @@ def _add(
     if tally.refused:
         typer.echo(f"what was refused and why: dateline issues --store {store}", err=True)
     return 0 if not tally.refused else PARTIAL if tally.reports else BAD_INPUT
-
-
-def _preview(paths: list[str], options: "ReadOptions") -> None:
-    from itertools import islice  # noqa: PLC0415
-
-    from dateline.sources.article import Refusal  # noqa: PLC0415
-    from dateline.sources.reading import read_paths  # noqa: PLC0415
-
-    rows: list[dict[str, str | None]] = []
-    for item in islice(read_paths(paths, options=options), PREVIEWED):
-        if isinstance(item, Refusal):
-            rows.append({"where": item.provenance.where, "title": "refused", "text": item.reason})
-            continue
-        date = f"{item.filed} ({item.filed_from})" if item.filed else None
-        text = " ".join(item.text.split())[:80]
-        outside = {"title": item.title, "date": date, "outlet": item.outlet, "url": item.url, "language": item.language}
-        rows.append({"where": item.provenance.where, "id": item.identity, **outside, "text": text})
-    print_rows(rows, ("where", "id", "title", "date", "outlet", "url", "language", "text"), Shape.TABLE)
 
 
 @app.command(epilog="Example: dateline issues --store news.db --format csv > issues.csv")

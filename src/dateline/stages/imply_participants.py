@@ -64,7 +64,7 @@ class _Implying:
         for role in made(analysis.roles):
             self.told[role.trigger].append(role)
         self.casts = [self._cast(roles) for roles in self.told]
-        self.lead = min(s.region for s in self.parse.sentences) + (analysis.document.title_end > 0)
+        self.lead = min((s.region for s in self.parse.sentences), default=0) + (analysis.document.title_end > 0)
         heads = {m.index: m.head for m in made(analysis.mentions)}
         self.chain = {heads[i]: chain.index for chain in made(analysis.chains) for i in chain.mentions}
 
