@@ -74,6 +74,13 @@ def test_marchers_belong_to_the_protest_and_money_to_the_nearest(engine: SpacyEn
     assert told == {(1, "participants", 900, 900), (2, "money", 2_500_000, 2_500_000)}
 
 
+def test_a_small_number_of_those_charged_says_who_they_are(engine: SpacyEngine) -> None:
+    text = "Prosecutors [charged] two guards."
+    assert counted(next(parses(engine, [text])), text, type="ACCUSE") == set()
+    many = text.replace("two", "240")
+    assert counted(next(parses(engine, [many])), many, type="ACCUSE") == {(1, "other", 240, 240)}
+
+
 def test_the_evidence_names_its_entry(engine: SpacyEngine) -> None:
     text = "Raiders [killed] six millers."
     parse = next(parses(engine, [text]))

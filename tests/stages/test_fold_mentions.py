@@ -192,3 +192,13 @@ def test_a_noun_with_its_article_takes_up_the_first_happening_from_another_parag
         {"text": "attacked", "place": town("Oru"), **REBELS}, {"text": "raid", "place": town("Ebo"), **REBELS}, later
     )
     assert [[m.text for m in e.mentions] for e in events] == [["blast"], []]
+
+
+def test_a_round_word_of_the_headline_gives_way_to_a_figure() -> None:
+    word, figure = (
+        Count(span=words(span), what="killed", low=low, high=None) for span, low in (("Rebels", 24), ("two", 30))
+    )
+    (event,) = fold(
+        {"text": "attacked", "counts": (word,), **REBELS}, {"text": "raid", "counts": (figure,), **REBELS}, title_end=20
+    )
+    assert event.counts == (figure,)

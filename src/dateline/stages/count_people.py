@@ -31,6 +31,10 @@ GOES_WITH = {
 FAR = 99
 NEAR_STEPS = 3
 """How far up and down the tree a count of people stands from a happening of a type that it does not go with."""
+SAID = frozenset({"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+"""Types that are said or granted: a small number of their parties tells who they are."""
+MANY = 20
+"""The least exact number of such parties that is a count of its own."""
 FEW = 3
 """A count of "several" or "a few" tells no more than a plural does."""
 _VICTIMS = ("killed", "injured", "missing")
@@ -90,9 +94,12 @@ class _Placing:
         steps = _steps(self.parse, told, self.parse.tokens[trigger.head])
         if steps == 0 or any(p.noun == trigger.head for p in tally.parts):
             return False, 0
-        if tally.what == "money" or trigger.type in GOES_WITH.get(tally.what, ()):
+        if tally.what == "money":
+            return False, FAR if _is_priceless(trigger) else steps
+        if trigger.type in GOES_WITH.get(tally.what, ()):
             return False, steps
-        return True, steps if tally.what in ("participants", "arrested") and steps <= NEAR_STEPS else FAR
+        stray = tally.what == "arrested" or (tally.what == "participants" and trigger.type not in SAID)
+        return True, steps if stray and steps <= NEAR_STEPS else FAR
 
     def afar(self, tally: Tally, told_already: Sequence[set[str]], *, paragraph_only: bool) -> int | None:
         """The trigger outside the sentence: in the paragraph, in the report, or first after a headline."""
@@ -112,6 +119,11 @@ class _Placing:
             rank = (not here, again and here, fitting.index(trigger.type) > 0, abs(head.index - told.index))
             ranked.append((*rank, place))
         return min(ranked)[-1] if ranked else None
+
+
+def _is_priceless(trigger: Trigger) -> bool:
+    """Tell what sums of money are no count of: a state of emergency, a curfew, a ban."""
+    return trigger.type == "COERCE" and trigger.mode in {"martial-law", "curfew", "restrict", "censor"}
 
 
 def _share_out(placing: _Placing, tallies: Sequence[Tally]) -> list[list[Tally]]:
@@ -157,6 +169,8 @@ def _own_numbers(teller: Teller, parse: Parse, trigger: Trigger) -> list[Tally]:
         limits = total(parts)
         if limits is not None and limits != (1, 1):
             what, (low, high) = _BY_TYPE.get(trigger.type, "other"), limits
+            if what == "other" and trigger.type in SAID and high is not None and high < MANY:
+                continue  # "the two officers", "sixteen states": who it is, not how many
             return [Tally(what=what, low=low, high=high, predicate=head.index, parts=tuple(parts), rule=rule)]
     return []
 

@@ -21,6 +21,7 @@ VAGUE_MODE = "targeted"
 """The mode of a killing of which no weapon is told."""
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\W+|\n")
 _BEFORE = 30  # characters before a noun in which its article stands
 _Item = TypeVar("_Item")
@@ -194,11 +195,13 @@ def _fullest(lists: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
 
 
 def _all_counts(order: Sequence[Telling]) -> tuple[Count, ...]:
-    """Every count once: different figures for one thing stand side by side."""
+    """Every count once: different figures for one thing stand side by side, but for a headline's round word."""
     found: dict[tuple[str, int, int | None], Count] = {}
+    firm = {count.what for telling in order for count in telling.counts if not telling.in_title}
     for telling in order:
         for count in telling.counts:
-            found.setdefault((count.what, count.low, count.high), count)
+            if not (telling.in_title and count.what in firm and not _NUMBER.search(count.span.text)):
+                found.setdefault((count.what, count.low, count.high), count)
     return tuple(sorted(found.values(), key=lambda c: c.span))
 
 
