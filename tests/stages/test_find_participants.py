@@ -86,3 +86,28 @@ def test_a_meeting_is_also_that_of_the_one_who_speaks_in_it(cast: Look) -> None:
 
 def test_a_bare_number_behind_those_who_shot_is_not_one_of_them(cast: Look) -> None:
     assert cast("Two farmers were shot dead by soldiers and about 80 injured.", "shot")[0] == ["soldiers"]
+
+
+def test_what_an_attack_is_said_to_have_hit_suffered_it(cast: Look) -> None:
+    assert cast("The attack struck the ministry.", "attack")[1] == ["ministry"]
+
+
+def test_whose_operation_one_is_killed_in_kills(cast: Look) -> None:
+    assert cast("Two farmers were killed in a Zambian raid.", "killed")[0] == ["Zambian"]
+
+
+def test_force_against_a_protest_is_force_against_those_who_protest(cast: Look) -> None:
+    text = "Students protested in the square. Police suppressed the protest."
+    assert cast(text, "suppressed")[1][-1] == "Students"
+
+
+def test_an_appeal_at_law_is_to_the_court(cast: Look) -> None:
+    assert cast("A court convicted the clerk. He will appeal.", "appeal")[1] == ["court"]
+
+
+def test_a_group_stands_for_the_members_it_is_told_by(cast: Look) -> None:
+    assert cast("Zambia urged allies such as Kenya and Ghana to leave.", "urged")[1] == ["Kenya", "Ghana"]
+
+
+def test_a_gapped_passive_has_what_it_is_done_to(cast: Look) -> None:
+    assert cast("Two miners were beaten and six others arrested.", "arrested") == ([], ["others"])

@@ -28,11 +28,11 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "done_by": (("by", "doer", "from", "light", "poss", "nation", "maker"), ("of", "against", "on", "to")),
     "noun_on": (
         ("by", "doer", "poss", "nation", "light", "maker", "from"),
-        ("against", "on", "upon", "at", "to", "for", "of", "with", "target"),
+        ("against", "on", "upon", "at", "to", "for", "of", "with", "struck", "target"),
     ),
     "noun_of": (
         ("by", "doer", "poss_if_of", "nation_if_of", "light", "maker"),
-        ("of", "poss_if_by", "target", "against"),
+        ("of", "poss_if_by", "struck", "target", "against"),
     ),
     "noun_actor_of": (("of", "by", "poss", "nation", "light", "maker"), ("against", "from", "with", "to", "on")),
     "noun_between": (("between", "poss", "nation", "light", "maker", "by", "subj_attend", "setting"), ("with", "to")),
@@ -44,8 +44,8 @@ control, relatives and coordination undone); `by`, `against`, … prepositions; 
 adjective of nationality; `maker` a compound noun before it ("police raid"); `target` one that is hit ("market
 bombing"); `clause_subj` the subject of the clause it governs ("alleged that HE lied"); `light` the subject of a
 light verb that governs a noun ("carried out an attack"); `doer` who is said to have done it ("blamed on X", "X was
-behind it"); `setting` the subject of a verb in its course ("said in a meeting"); `speaker` the subject of the verb
-of saying above; `…_if_…` holds only where the other preposition is there too.
+behind it"); `struck` what it hit; `setting` the subject of a verb in its course ("said in a meeting"); `speaker` the
+subject of the verb of saying above; `…_if_…` holds only where the other preposition is there too.
 An entry may name its own slots instead.
 """
 

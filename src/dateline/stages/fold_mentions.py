@@ -1,7 +1,7 @@
 """Triggers to events: those that tell of the same happening become one, told by its clearest mention."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from dateline.model.event import Coding, Event, Worth
 from dateline.model.evidence import Evidence
 from dateline.model.ids import stable_id
 from dateline.model.referent import Party
+from dateline.model.span import Span
 from dateline.text.tellings import Telling, compatible, is_named
 
 DEEDS = frozenset({"COERCE", "CONCEDE", "PROTEST", "ASSAULT"})
@@ -69,7 +70,7 @@ def fold_mentions(book: Book) -> Stage:
                 home.tellings.append(telling)
         events = (_event(analysis, h, book) for h in happenings)
         grounded = {made(analysis.triggers)[role.trigger].span for role in made(analysis.roles)}
-        kept = [e for e in events if _has_its_parties(e, book) or (e.trigger in grounded and _stands_alone(e))]
+        kept = [e for e in events if _has_its_parties(e, book) or _stands_alone(e, grounded)]
         return replace(analysis, events=tuple(sorted(kept, key=lambda e: (e.trigger.start, e.id))))
 
     reads = (
@@ -97,9 +98,14 @@ def _has_its_parties(event: Event, book: Book) -> bool:
     return bool(event.recipients) or len(event.actors) > 1 or (alone and bool(event.actors))
 
 
-def _stands_alone(event: Event) -> bool:
-    """Tell whether something that is done to a thing is an event: "the roads were blocked", "it cut all ties"."""
-    return (event.type in DEEDS and event.status not in IDLE) or (event.type == "SANCTION" and bool(event.actors))
+def _stands_alone(event: Event, grounded: Container[Span]) -> bool:
+    """Tell whether something that is done to a thing is an event: "the roads were blocked", "it cut all ties".
+
+    `grounded` holds the triggers that have participants of any kind.
+    """
+    told = any(span in grounded for span in (event.trigger, *event.mentions))
+    deed = event.type in DEEDS and event.status not in IDLE
+    return told and (deed or (event.type == "SANCTION" and bool(event.actors)))
 
 
 def _tellings(analysis: Analysis) -> Iterable[Telling]:

@@ -115,13 +115,16 @@ class _Implying:
 
     def _doers(self, k: int) -> list[int]:
         """Of a judgement on a deed: who did it ("condemned the attack", which rebels had carried out)."""
-        if self.triggers[k].type not in JUDGING:
+        mine, forced = self.triggers[k].type, False
+        if mine not in JUDGING and not (forced := mine == "COERCE"):
             return []
         for role in self.told[k]:
             token = self.parse.tokens[role.head]
             if role.kind is RoleKind.RECIPIENT and token.pos == "NOUN" and (j := self._deed(token, k)) is not None:
-                mine = self._keys(self.casts[k].actors)
-                return [r.head for r in self.casts[j].actors if self._key(r.head) not in mine]
+                if forced and self.triggers[j].type != "PROTEST":
+                    return []  # force against a protest is force against those who protest
+                own = self._keys(self.casts[k].actors)
+                return [r.head for r in self.casts[j].actors if self._key(r.head) not in own]
         return []
 
     def _deed(self, noun: Token, k: int) -> int | None:

@@ -206,6 +206,19 @@ def _held(parse: Parse, head: Token) -> list[Token]:
 _ASCRIBING = frozenset({"blame", "attribute", "ascribe", "pin"})
 
 
+def _struck(parse: Parse, _words: list[Token], head: Token) -> list[Token]:
+    """What a deed is said to have hit: "the bombing shook THE MINISTRY", "the raid wounded TWO FARMERS"."""
+    above = parse.head(head)
+    if above is None or head.dep != "nsubj" or above.lemma not in _HITTING:
+        return []
+    return logical_objects(parse, above)
+
+
+_HITTING = frozenset(
+    "strike hit rock shake target kill wound injure maim damage destroy devastate displace paralyse paralyze".split()
+)
+
+
 def _setting(parse: Parse, _words: list[Token], head: Token) -> list[Token]:
     """Who acts in the course of it: "THE MINISTER said in a meeting with union leaders"."""
     above = parse.head(head)
@@ -235,6 +248,7 @@ _SLOTS: dict[str, Slot] = {
     "speaker": _speaker,
     "subj_attend": _subj_attend,
     "doer": _doer,
+    "struck": _struck,
     "setting": _setting,
     "poss_if_of": _if(_poss, "of"),
     "nation_if_of": _if(nationality, "of"),

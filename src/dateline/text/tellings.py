@@ -45,6 +45,8 @@ def compatible(a: Telling, b: Telling) -> bool:
         and a.trigger.type != "ASSAULT"
     ):
         return False
+    if a.trigger.type == "COERCE" and a.trigger.mode != b.trigger.mode and a.in_title == b.in_title:
+        return False  # force of no known kind is not an arrest
     if a.in_title != b.in_title and _times_agree(a.time, b.time) and _headline_agrees(a, b):
         return True
     if a.trigger.type in SPEECH and not _share_a_name(a.actors, b.actors):
