@@ -1,12 +1,14 @@
 """Copies of one text are one witness; two newsrooms' own texts are two."""
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.merge import fold
 from dateline.merge.copies import copy_pairs
 from dateline.merge.view import views
-from dateline.merge.witness import independent
+from dateline.merge.witness import _matching, independent
 from tests.merge.build import event, report
 
 WIRE = (
@@ -78,3 +80,27 @@ def test_two_papers_with_a_source_each_are_two_witnesses_also_where_they_share_o
 
 def test_reports_of_one_outlet_are_one_witness() -> None:
     assert witnesses(("a", "The Daily", ()), ("b", "the daily", ()), ("c", "Other", ())) == 2
+
+
+reaches = st.dictionaries(
+    st.sampled_from("abcde"), st.sets(st.sampled_from([("v",), ("w",), ("x",), ("y",)]), max_size=4), max_size=5
+)
+
+
+@given(reaches)
+def test_the_number_of_witnesses_is_the_largest_there_is(reach: dict[str, set[tuple[str, ...]]]) -> None:
+    edges = [(room, voice) for room, voices in reach.items() for voice in voices]
+    apart = [
+        chosen
+        for size in range(min(len(edges), 4) + 1)
+        for chosen in combinations(edges, size)
+        if len({room for room, _ in chosen}) == len({voice for _, voice in chosen}) == size
+    ]
+    assert _matching(reach) == max(len(chosen) for chosen in apart)
+
+
+def test_thousands_of_reports_that_share_sources_are_counted() -> None:
+    chain = {f"{k:04}": {(f"{k:04}",), (f"{k + 1:04}",)} for k in range(3000)}
+    assert _matching(chain) == 3000
+    assert _matching(chain | {"last": {("0000",)}}) == 3001
+    assert _matching(chain | {"z1": {("0000",)}, "z2": {("0000",)}}) == 3001

@@ -105,7 +105,7 @@ def _place(told: list[Telling], copies: Copies) -> Field | None:
     values = values_of(told, copies)
     if not values:
         return None
-    seen = [w.event.place for v in values for w in v.witnesses if w.event.place is not None]
+    seen = [v.witnesses[0].event.place for v in values if v.witnesses[0].event.place is not None]
     agreed = not any(same_place(a, b) in ("near", "doubt", "far") for a, b in combinations(seen, 2))
     if not agreed:
         return Field(agreed=False, values=values, chosen=values[0].value, reason="the best supported")

@@ -8,7 +8,7 @@ from dateline.merge.block import Blocks, Key, Window, blocks, overlap
 from dateline.merge.cluster import Group, cluster, components
 from dateline.merge.copies import CopyIndex
 from dateline.merge.happening import Happening, happening, order
-from dateline.merge.judge import SAME, Decision, judge
+from dateline.merge.judge import SAME, judge
 from dateline.merge.judgements import Judgement, Pair, Rulings, pair, replay
 from dateline.merge.view import EventView, Record, views
 
@@ -26,7 +26,7 @@ class Folder:
         self._of: dict[str, tuple[str, ...]] = {}
         self._days: dict[str, Window | None] = {}
         self._members: dict[Key, list[str]] = defaultdict(list)
-        self._decisions: dict[Pair, Decision] = {}
+        self._likeness: dict[Pair, float] = {}
         self._near: dict[str, set[str]] = {}
         self._copies = CopyIndex()
         self._copied: dict[str, set[str]] = {}
@@ -62,7 +62,7 @@ class Folder:
             del self._days[name]
             for other in self._near.pop(name):
                 self._near[other].discard(name)
-                del self._decisions[pair(name, other)]
+                del self._likeness[pair(name, other)]
             for key in blocks(self._events.pop(name)).lies:
                 self._members[key].remove(name)
 
@@ -75,9 +75,9 @@ class Folder:
         rulings = replay(judgements, self._events)
         joined = [edge for group in rulings.groups for edge in combinations(group, 2)]
         copies = self._copy_groups()
-        parts = components(self._events, [*self._decisions, *joined])
+        parts = components(self._events, [*self._likeness, *joined])
         groups = (group for part in parts for group in self._groups(part, rulings))
-        made = [happening([self._events[name] for name in group], self._decisions, copies) for group in groups]
+        made = [happening([self._events[name] for name in group], self._likeness, copies) for group in groups]
         return tuple(sorted(made, key=lambda h: order(h.events[0])))
 
     def _compare(self, event: EventView, own: Blocks) -> None:
@@ -85,7 +85,7 @@ class Folder:
             if overlap(own.days, self._days[name]):
                 decision = judge(event, self._events[name])
                 if decision is not None:
-                    self._decisions[decision.left, decision.right] = decision
+                    self._likeness[decision.left, decision.right] = decision.probability
                     self._near[event.id].add(name)
                     self._near[name].add(event.id)
 
@@ -94,7 +94,7 @@ class Folder:
         if len(part) == 1:
             return [part]
         pairs = {pair(name, other) for name in part for other in self._near[name]}
-        likeness = {p: self._decisions[p].probability for p in pairs}
+        likeness = {p: self._likeness[p] for p in pairs}
         return cluster(part, likeness, least=SAME, rulings=rulings.within(part), apart=list(self._of_one_report(part)))
 
     def _of_one_report(self, part: Sequence[str]) -> Iterator[Pair]:

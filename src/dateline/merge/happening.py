@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from dateline.merge.fields import gather
-from dateline.merge.judge import Decision
+from dateline.merge.judge import Decision, judge
+from dateline.merge.judgements import Pair, pair
 from dateline.merge.tellings import Field
 from dateline.merge.view import EventView, ReportView
 from dateline.merge.witness import independent
@@ -61,18 +62,16 @@ def order(event: EventView) -> tuple[date, str, int, str]:
     return event.report.filed or _LAST, event.report.id, event.start, event.id
 
 
-def happening(
-    events: Sequence[EventView], decisions: Mapping[tuple[str, str], Decision], copies: Mapping[str, str]
-) -> Happening:
+def happening(events: Sequence[EventView], likeness: Mapping[Pair, float], copies: Mapping[str, str]) -> Happening:
     """Make the happening of these events.
 
     Args:
         events: one or more, in any order.
-        decisions: the judged pairs among them, by their sorted ids; others are passed over.
+        likeness: the probability of the pairs among them that are possible; others are passed over.
         copies: the group of copies that each report belongs to.
     """
     told = tuple(sorted(events, key=order))
-    links = _links(told, decisions)
+    links = _links(told, likeness)
     cohesion = sum(link.probability for link in links) / len(links) if links else 1.0
     return Happening(
         id=stable_id("hap", told[0].id),
@@ -85,11 +84,12 @@ def happening(
     )
 
 
-def _links(told: Sequence[EventView], decisions: Mapping[tuple[str, str], Decision]) -> tuple[Decision, ...]:
+def _links(told: Sequence[EventView], likeness: Mapping[Pair, float]) -> tuple[Decision, ...]:
+    """The surest pair of each event with an earlier one, judged again for its reasons."""
     links = []
     for position, event in enumerate(told):
-        pairs = ((min(event.id, other.id), max(event.id, other.id)) for other in told[:position])
-        found = [decisions[pair] for pair in pairs if pair in decisions]
-        if found:
-            links.append(max(found, key=lambda d: (d.probability, d.left, d.right)))
+        found = [(likeness.get(pair(event.id, other.id), 0.0), other.id, other) for other in told[:position]]
+        probability, _, nearest = max(found, key=lambda row: row[:2], default=(0.0, "", event))
+        decision = judge(event, nearest) if probability else None
+        links += [decision] if decision is not None else []
     return tuple(links)

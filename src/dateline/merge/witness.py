@@ -1,6 +1,6 @@
 """The reports that tell a happening to the number of them that do not depend on one another."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 
 from dateline.merge.cluster import components
@@ -61,15 +61,31 @@ def _voices(events: list[EventView]) -> dict[Voice, Voice]:
 
 
 def _matching(reach: Mapping[str, set[Voice]]) -> int:
-    """The size of the largest matching of rooms with voices (augmenting paths)."""
-    taken: dict[Voice, str] = {}
+    """The size of the largest matching of rooms with voices: one search in breadth for each room."""
+    room_of: dict[Voice, str] = {}
+    voice_of: dict[str, Voice] = {}
+    spent: set[Voice] = set()  # no free voice can be reached from these any more
+    for start in sorted(reach):
+        found: dict[Voice, str] = {}  # voice → the room that it was reached from
+        queue = deque([start])
+        while queue and start not in voice_of:
+            room = queue.popleft()
+            for voice in sorted(reach[room] - spent - found.keys()):
+                found[voice] = room
+                if voice not in room_of:
+                    _hand_over(voice, found, room_of, voice_of)
+                    break
+                queue.append(room_of[voice])
+        if start not in voice_of:
+            spent |= found.keys()
+    return len(voice_of)
 
-    def place(room: str, tried: set[Voice]) -> bool:
-        for voice in sorted(reach[room] - tried):
-            tried.add(voice)
-            if voice not in taken or place(taken[voice], tried):
-                taken[voice] = room
-                return True
-        return False
 
-    return sum(place(room, set()) for room in sorted(reach))
+def _hand_over(free: Voice, found: Mapping[Voice, str], room_of: dict[Voice, str], voice_of: dict[str, Voice]) -> None:
+    """Give the free voice to the room it was reached from, that room's old one to the room before, and so on."""
+    voice: Voice | None = free
+    while voice is not None:
+        room = found[voice]
+        before = voice_of.get(room)
+        room_of[voice], voice_of[room] = room, voice
+        voice = before
