@@ -20,7 +20,7 @@ from dateline.api import load
 from dateline.knowledge.files import read_tsv
 from dateline.merge import Happening, fold
 from dateline.merge.block import blocks, overlap
-from dateline.merge.judge import judge
+from dateline.merge.judge import likeness
 from dateline.merge.view import EventView, views
 from dateline.model.document import Document
 from dateline.sources.samples import COLUMNS, sample_documents, sample_folder
@@ -127,10 +127,10 @@ def calibration(records: Sequence[Record], gold: Mapping[str, str]) -> None:
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for one, other in combinations(events, 2):
         if one.report.id != other.report.id and _meet(own, one, other):
-            decision = judge(one, other)
-            if decision is not None:
+            probability = likeness(one, other)
+            if probability:
                 same = gold[one.id] == gold[other.id]
-                bins[min(BINS - 1, int(decision.probability * BINS))].append((decision.probability, same))
+                bins[min(BINS - 1, int(probability * BINS))].append((probability, same))
     print("| pairs | mean probability | really one |")
     print("| --- | --- | --- |")
     for _, judged in sorted(bins.items()):

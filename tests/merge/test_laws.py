@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.merge import Folder, Judgement, fold, folding, happening_record
 from dateline.merge.block import blocks
-from dateline.merge.judge import judge
+from dateline.merge.judge import POSSIBLE, judge, likeness
 from dateline.merge.view import views
 from tests.merge.build import count, event, party, place, report
 
@@ -134,6 +134,9 @@ def test_comparison_is_the_same_in_either_order(one: Record, other: Record, date
     (left,) = views(report("a", one, date=date))
     (right,) = views(report("b", other))
     assert judge(left, right) == judge(right, left)
+    assert likeness(left, right) == likeness(right, left)
+    assert likeness(left, right) in (0.0, judge(left, right).probability)
+    assert (likeness(left, right) > 0) == (judge(left, right).probability >= POSSIBLE)
     mine, theirs = blocks(left), blocks(right)
     assert bool(mine.looks & theirs.lies) == bool(theirs.looks & mine.lies)
 
@@ -144,9 +147,9 @@ def test_comparisons_grow_with_the_reports_and_not_with_their_square(monkeypatch
     def counting(*pair: Any) -> Any:
         nonlocal judged
         judged += 1
-        return judge(*pair)
+        return likeness(*pair)
 
-    monkeypatch.setattr(folding, "judge", counting)
+    monkeypatch.setattr(folding, "likeness", counting)
 
     def cost(days: int) -> int:
         nonlocal judged

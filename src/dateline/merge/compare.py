@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.knowledge.commonness import RARE_WEIGHT, weight
+from dateline.knowledge.commonness import RARE_WEIGHT, load_commonness, weight
 from dateline.merge.block import only_said, type_group
 from dateline.merge.view import CountView, EventView, PartyView, PlaceView, Stems
 from dateline.text.people.names import same_person
@@ -64,19 +64,26 @@ def compare_fields(one: EventView, other: EventView) -> tuple[Signal, ...]:
 
 
 def compare_words(one: EventView, other: EventView) -> Iterator[Signal]:
-    """Yield the signals from what else is shared around the triggers, and in the reports; the same in either order.
+    """Yield the signals of `shared_words` with the three weightiest words; the same in either order."""
+    for name, value, shared in shared_words(one, other):
+        heaviest = sorted(shared, key=lambda s: (-weight(s), s))[:3]
+        yield Signal(name=name, value=value, reason=f"shared: {', '.join(heaviest)}")
+
+
+def shared_words(one: EventView, other: EventView) -> Iterator[tuple[str, float, set[str]]]:
+    """Yield what else is shared around the triggers ("words"), and in the reports ("story"): name, value, stems.
 
     The words of the deeds and the names of parties and places are counted already and left out here.
     """
-    one, other = _ordered(one, other)
+    table = load_commonness()
     counted = one.deed | other.deed | one.names | other.names
     for name, mine, theirs in (("words", one.around, other.around), ("story", one.report.story, other.report.story)):
-        shared = mine.shared(theirs, counted)
-        size = mine.size_without(counted) * theirs.size_without(counted)
-        if shared and size > 0:
-            share = math.fsum(weight(s) ** 2 for s in shared) / math.sqrt(size) / ALIKE
-            value = min(1.0, share) * min(1.0, math.fsum(weight(s) for s in shared) / ENOUGH)
-            yield Signal(name=name, value=value, reason=f"shared: {', '.join(shared[:3])}")
+        shared = set(mine.members).intersection(theirs.members).difference(counted)
+        size = mine.size_without(counted) * theirs.size_without(counted) if shared else 0.0
+        if size > 0:
+            weights = [table.get(s, RARE_WEIGHT) for s in shared]
+            share = math.fsum([w * w for w in weights]) / math.sqrt(size) / ALIKE
+            yield name, min(1.0, share) * min(1.0, math.fsum(weights) / ENOUGH), shared
 
 
 def _ordered(one: EventView, other: EventView) -> tuple[EventView, EventView]:
@@ -93,7 +100,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def cosine(one: Stems, other: Stems) -> float:
     """Return how much two sets of stems share, from 0 to 1, each stem weighing by the square of its rarity."""
-    shared = one.shared(other)
+    shared = set(one.members).intersection(other.members)
     if not shared or not one.size or not other.size:
         return 0.0
     return min(1.0, math.fsum(weight(s) ** 2 for s in shared) / math.sqrt(one.size * other.size))

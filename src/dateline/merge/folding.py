@@ -8,7 +8,7 @@ from dateline.merge.block import Blocks, Key, Window, blocks, overlap
 from dateline.merge.cluster import Group, cluster, components
 from dateline.merge.copies import CopyIndex
 from dateline.merge.happening import Happening, happening, order
-from dateline.merge.judge import SAME, judge
+from dateline.merge.judge import SAME, likeness
 from dateline.merge.judgements import Judgement, Pair, Rulings, pair, replay
 from dateline.merge.view import EventView, Record, views
 
@@ -83,9 +83,9 @@ class Folder:
     def _compare(self, event: EventView, own: Blocks) -> None:
         for name in {name for key in own.looks for name in self._members.get(key, ())}:
             if overlap(own.days, self._days[name]):
-                decision = judge(event, self._events[name])
-                if decision is not None:
-                    self._likeness[decision.left, decision.right] = decision.probability
+                probability = likeness(event, self._events[name])
+                if probability:
+                    self._likeness[pair(event.id, name)] = probability
                     self._near[event.id].add(name)
                     self._near[name].add(event.id)
 
@@ -94,8 +94,8 @@ class Folder:
         if len(part) == 1:
             return [part]
         pairs = {pair(name, other) for name in part for other in self._near[name]}
-        likeness = {p: self._likeness[p] for p in pairs}
-        return cluster(part, likeness, least=SAME, rulings=rulings.within(part), apart=list(self._of_one_report(part)))
+        known = {p: self._likeness[p] for p in pairs}
+        return cluster(part, known, least=SAME, rulings=rulings.within(part), apart=list(self._of_one_report(part)))
 
     def _of_one_report(self, part: Sequence[str]) -> Iterator[Pair]:
         """Two events of one report are two happenings by the rules of the record."""

@@ -90,6 +90,5 @@ def _links(told: Sequence[EventView], likeness: Mapping[Pair, float]) -> tuple[D
     for position, event in enumerate(told):
         found = [(likeness.get(pair(event.id, other.id), 0.0), other.id, other) for other in told[:position]]
         probability, _, nearest = max(found, key=lambda row: row[:2], default=(0.0, "", event))
-        decision = judge(event, nearest) if probability else None
-        links += [decision] if decision is not None else []
+        links += [judge(event, nearest)] if probability else []
     return tuple(links)

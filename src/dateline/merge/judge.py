@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from dateline.merge.compare import Signal, compare_fields, compare_words
+from dateline.merge.compare import Signal, compare_fields, compare_words, shared_words
 from dateline.merge.view import EventView
 
 WEIGHTS = {
@@ -70,21 +70,29 @@ class Decision:
     signals: tuple[Signal, ...]
 
 
-def judge(one: EventView, other: EventView) -> Decision | None:
-    """Judge a pair, the same in either order; None where they are not `POSSIBLE`.
+def likeness(one: EventView, other: EventView) -> float:
+    """Return the probability that two events are one happening, the same in either order; 0 where not `POSSIBLE`.
 
     Words are only compared where they could still make a difference.
     """
-    fields = compare_fields(one, other)
-    odds = BIAS + math.fsum(WEIGHTS[signal.name] * signal.value for signal in fields)
+    odds = _odds(compare_fields(one, other))
     if _probability(odds + _MOST_FROM_WORDS) < POSSIBLE:
-        return None
-    words = tuple(compare_words(one, other))
-    probability = _probability(odds + math.fsum(WEIGHTS[signal.name] * signal.value for signal in words))
-    if probability < POSSIBLE:
-        return None
+        return 0.0
+    words = math.fsum(WEIGHTS[name] * value for name, value, _ in shared_words(one, other))
+    probability = _probability(odds + words)
+    return probability if probability >= POSSIBLE else 0.0
+
+
+def judge(one: EventView, other: EventView) -> Decision:
+    """Return the `likeness` of a pair with its reasons, whatever it is."""
+    fields, words = compare_fields(one, other), tuple(compare_words(one, other))
     left, right = sorted((one.id, other.id))
+    probability = _probability(_odds(fields) + math.fsum(WEIGHTS[s.name] * s.value for s in words))
     return Decision(left=left, right=right, probability=probability, signals=(*fields, *words))
+
+
+def _odds(fields: tuple[Signal, ...]) -> float:
+    return BIAS + math.fsum(WEIGHTS[signal.name] * signal.value for signal in fields)
 
 
 _MOST_FROM_WORDS = WEIGHTS["words"] + WEIGHTS["story"]

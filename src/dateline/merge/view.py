@@ -33,14 +33,9 @@ class Stems:
         """Weigh the stems once."""
         return cls(members=tuple(sorted(members)), size=math.fsum(weight(s) ** 2 for s in members))
 
-    def shared(self, other: "Stems", without: frozenset[str] = frozenset()) -> list[str]:
-        """Return the stems that both hold, except those `without`, the weightiest first."""
-        both = set(self.members).intersection(other.members).difference(without)
-        return sorted(both, key=lambda s: (-weight(s), s))
-
     def size_without(self, stems: frozenset[str]) -> float:
         """Return the size that is left when these stems are taken out."""
-        return self.size - math.fsum(weight(s) ** 2 for s in stems.intersection(self.members))
+        return self.size - math.fsum([weight(s) ** 2 for s in stems.intersection(self.members)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
