@@ -11,7 +11,7 @@ import typer
 from dateline.cli.adding_bar import AddingBar
 from dateline.cli.app import app
 from dateline.cli.common import BAD_INPUT, PARTIAL, Config, Day, Title, complain, filing_day, load_coder, out
-from dateline.cli.inputs import Inputs, MapFile, Reader, show_preview
+from dateline.cli.inputs import Inputs, MapFile, Preview, Reader, show_preview
 from dateline.cli.stored import Shape, Shown, StoreName, opened, print_rows
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def add(
     ] = 0,
     recode: Annotated[bool, typer.Option("--recode", help="Code again what another version coded.")] = False,
     fold: Annotated[bool, typer.Option("--fold/--no-fold", help="Fold events into happenings at the end.")] = True,
-    preview: Annotated[bool, typer.Option("--preview", help="Show how the first reports are read.")] = False,
+    preview: Preview = False,
     config: Config = None,
 ) -> None:
     """Code reports and keep them in a store. Run again, it goes on where it was, and writes nothing twice."""

@@ -45,25 +45,26 @@ CREATE TABLE events (
 );
 CREATE INDEX events_by_report ON events(report);
 CREATE TABLE parties (
-    {_OF_EVENT}, role TEXT NOT NULL, position BIGINT NOT NULL, name TEXT NOT NULL, country TEXT, sector TEXT,
-    {_SPAN}, PRIMARY KEY (event, role, position)
-){{narrow}};
+    row {{row}}, {_OF_EVENT}, role TEXT NOT NULL, position BIGINT NOT NULL, name TEXT NOT NULL,
+    country TEXT, sector TEXT, {_SPAN}
+);
+CREATE INDEX parties_by_event ON parties(event);
 CREATE TABLE places (
-    event TEXT PRIMARY KEY REFERENCES events(id) ON DELETE CASCADE, name TEXT, country TEXT, admin1 TEXT,
-    lat DOUBLE PRECISION, lon DOUBLE PRECISION, grain TEXT, geonames TEXT, {_SPAN}
-){{narrow}};
+    row {{row}}, {_OF_EVENT}, name TEXT, country TEXT, admin1 TEXT, lat DOUBLE PRECISION, lon DOUBLE PRECISION,
+    grain TEXT, geonames TEXT, {_SPAN}
+);
+CREATE INDEX places_by_event ON places(event);
 CREATE TABLE evidence (
     row {{row}}, {_OF_EVENT}, field TEXT NOT NULL, position BIGINT NOT NULL, {_SPAN}, stage TEXT NOT NULL,
     rule TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, note TEXT
 );
 CREATE INDEX evidence_by_event ON evidence(event);
-CREATE TABLE sources (
-    {_OF_EVENT}, position BIGINT NOT NULL, name TEXT NOT NULL, {_SPAN}, PRIMARY KEY (event, position)
-){{narrow}};
+CREATE TABLE sources (row {{row}}, {_OF_EVENT}, position BIGINT NOT NULL, name TEXT NOT NULL, {_SPAN});
+CREATE INDEX sources_by_event ON sources(event);
 CREATE TABLE counts (
-    {_OF_EVENT}, position BIGINT NOT NULL, what TEXT NOT NULL, low BIGINT, high BIGINT, {_SPAN},
-    PRIMARY KEY (event, position)
-){{narrow}};
+    row {{row}}, {_OF_EVENT}, position BIGINT NOT NULL, what TEXT NOT NULL, low BIGINT, high BIGINT, {_SPAN}
+);
+CREATE INDEX counts_by_event ON counts(event);
 CREATE TABLE issues (
     report TEXT NOT NULL REFERENCES reports(id), position BIGINT NOT NULL, kind TEXT NOT NULL, stage TEXT NOT NULL,
     message TEXT NOT NULL, {_SPAN}, PRIMARY KEY (report, position)
