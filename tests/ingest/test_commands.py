@@ -73,7 +73,9 @@ def test_a_preview_shows_how_reports_are_read_and_makes_no_store(tmp_path: Path)
 
 def test_search_and_happenings_take_the_filters_of_the_page(store: str) -> None:
     assert len(rows("search", "--of", "events", "--store", store)) == 2
-    assert [r["report"] for r in rows("search", "--of", "events", "mayor NOT dog", "--store", store, "--type", "AID")] == ["b"]
+    assert [
+        r["report"] for r in rows("search", "--of", "events", "mayor NOT dog", "--store", store, "--type", "AID")
+    ] == ["b"]
     assert [r["type"] for r in rows("search", "--of", "events", "--store", store, "--type=-AID")] == ["COERCE"]
     assert rows("search", "--of", "events", "--store", store, "--until", "2021") == []
     assert len(rows("happenings", "--store", store, "--outlet", "Radio Meridian", "--country", "EST")) == 1
@@ -83,7 +85,9 @@ def test_search_and_happenings_take_the_filters_of_the_page(store: str) -> None:
 def test_rows_come_as_a_table_or_as_csv(store: str) -> None:
     table = run("search", "tartu", "--of", "events", "--store", store).stdout
     assert "COERCE-arrest" in table
-    found = list(csv.DictReader(io.StringIO(run("search", "--of", "events", "--store", store, "--format", "csv").stdout)))
+    found = list(
+        csv.DictReader(io.StringIO(run("search", "--of", "events", "--store", store, "--format", "csv").stdout))
+    )
     assert [(row["place"], row["actors"], row["confidence"]) for row in found] == [
         ("Tartu", "border guards", "0.9")
     ] * 2
