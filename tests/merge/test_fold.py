@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, SourceError
 from dateline.merge import Judgement, fold, happening_record
 from tests.merge.build import count, event, party, place, report
 
@@ -116,3 +116,15 @@ def test_a_happening_is_plain_data_whose_quotes_stand_in_the_reports() -> None:
     witnesses = [w for field in happening["fields"].values() for v in field["values"] for w in v["witnesses"]]
     assert len(witnesses) >= 10
     assert all(witness["quote"] in texts[witness["report"]] for witness in witnesses)
+
+
+def test_a_report_that_names_no_weapon_does_not_contradict_one_that_does() -> None:
+    (happening,) = told(report("a", event(mode="targeted")), report("b", event(mode="firearms")))
+    assert (happening["mode"], happening["disputed"]) == ("firearms", [])
+    (clash,) = told(report("a", event(mode="explosives")), report("b", event(mode="firearms")))
+    assert clash["disputed"] == ["mode"]
+
+
+def test_a_date_that_is_no_day_is_named() -> None:
+    with pytest.raises(SourceError, match=r"expected a day as YYYY-MM-DD .* found '2023-13-01'"):
+        fold([report("a", event(), date="2023-13-01")])

@@ -1,6 +1,7 @@
 """The fields of events that are one happening to their values, each with its witnesses, agreed or disputed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from dateline.merge.compare import same_place
@@ -11,6 +12,9 @@ from dateline.text.stems import stem
 
 PEOPLE = frozenset({"killed", "injured", "arrested", "missing", "participants", "displaced"})
 """Counts that can contradict one another; amounts of money and of other things may be of different things."""
+
+OPEN_MODES = frozenset({"targeted"})
+"""Modes that only say that no weapon is named. Source: the notes on ASSAULT in docs/reference/ontology.md."""
 
 _STATUSES = ("actual", "historical", "future", "hypothetical", "negated")
 _GRAINS = ("point", "city", "admin", "country", "region")
@@ -28,7 +32,7 @@ def gather(events: Sequence[EventView], copies: Copies) -> dict[str, Field]:
     """
     found = {
         "type": _by_support([_word(e, e.type) for e in events], copies),
-        "mode": _by_support([_word(e, e.mode) for e in events if e.mode], copies),
+        "mode": _mode([_word(e, e.mode) for e in events if e.mode], copies),
         "status": _status([_word(e, e.status) for e in events], copies),
         "time": _time([_when(e, e.time) for e in events if e.time is not None], copies),
         "place": _place([_where(e, e.place) for e in events if e.place is not None], copies),
@@ -50,6 +54,15 @@ def _by_support(told: list[Telling], copies: Copies) -> Field | None:
     agreed = len(values) == 1
     reason = "all agree" if agreed else f"told by {values[0].support} independent, the others by fewer or later"
     return Field(agreed=agreed, values=values, chosen=values[0].value, reason=reason)
+
+
+def _mode(told: list[Telling], copies: Copies) -> Field | None:
+    """A weapon told by one report does not contradict another that names none."""
+    field = _by_support(told, copies)
+    clear = [] if field is None else [v for v in field.values if v.value not in OPEN_MODES]
+    if field is None or len(clear) != 1 or len(field.values) == 1:
+        return field
+    return replace(field, agreed=True, chosen=clear[0].value, reason="the only one that tells how")
 
 
 def _status(told: list[Telling], copies: Copies) -> Field:

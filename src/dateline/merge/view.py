@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from dateline.errors import SourceError
 from dateline.knowledge.commonness import load_commonness, weight
 from dateline.model.ids import stable_id
 from dateline.text.calendar import DAYS, MONTHS
@@ -139,6 +140,9 @@ def views(record: Record) -> tuple[EventView, ...]:
 
     A hand-written record may leave out the keys that the format does not mark as needed; an event without `id` gets one
     from report and trigger.
+
+    Raises:
+        SourceError: a date is no day.
     """
     report = report_view(record)
     return tuple(_event(report, event) for event in record["events"])
@@ -247,4 +251,8 @@ def _count(row: Record) -> CountView:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as trouble:
+        expected = "expected a day as YYYY-MM-DD (docs/reference/record-format.md)"
+        raise SourceError(f"record: date: {expected}, found {text!r}") from trouble
