@@ -7,73 +7,55 @@ the text), parses it with the engine that the coder uses, and writes src/datelin
 
 import argparse
 import hashlib
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
+import relevance_fit
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from training_data import MARKS, SHARED_SKELETON, Sentence, complaints, sentences
+from type_net import Recipe, Rows, Weights, train
 
 from dateline.engines.spacy_engine import load_engine
 from dateline.knowledge.actors import load_actors
-from dateline.knowledge.files import data_folder, read_tsv
+from dateline.knowledge.files import data_folder
 from dateline.knowledge.lexicon import Entry, Lexicon, load_lexicon
-from dateline.knowledge.matching import IsParty, candidates, classes_of, lemma_of, party_test, words_of
+from dateline.knowledge.matching import IsParty, candidates, classes_of, firing, lemma_of, party_test, words_of
 from dateline.knowledge.ontology import load_ontology
+from dateline.knowledge.type_model import NO_EVENT, slot_vectors
+from dateline.knowledge.word_vectors import load_word_vectors
 from dateline.model.document import Region, RegionKind
 from dateline.model.span import Span
 from dateline.model.syntax import Parse, Token
-from dateline.text.type_features import type_features
+from dateline.text.type_features import SLOTS, FeatureReader, Features
 
-ROOT = Path(__file__).resolve().parents[1]
-SENTENCES = ROOT / "training" / "sentences"
 LEXICON = "lexicon"
-COLUMNS = ("type", "mode", "status", "text")
-MARKS = re.compile(r"[*\[\]{}]")
-SEED, STRENGTH = 20230813, 2.0  # STRENGTH: inverse of the L2 penalty, chosen by the held-out styles
-RAREST = 2  # a feature that fewer sentences have is left out
-SMALLEST = 0.02  # weights nearer to nothing are left out
-SHARED_SKELETON, SKELETON_WORDS = 4, 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A training sentence without its marks, and where its trigger stands (characters)."""
-
-    source: str
-    type: str
-    mode: str
-    text: str
-    start: int
-    end: int
-
-
-def sentences() -> Iterator[Sentence]:
-    """Read all training sentences in the order of their files and lines."""
-    for path in sorted(SENTENCES.glob("*.tsv")):
-        for number, row in read_tsv(path, COLUMNS):
-            before, trigger, *rest = row["text"].split("*")
-            if len(rest) != 1:
-                sys.exit(f"{path}:{number}: expected exactly one *trigger*, found {row['text']!r}")
-            start = len(MARKS.sub("", before))
-            plain = MARKS.sub("", row["text"])
-            end = start + len(MARKS.sub("", trigger))
-            yield Sentence(source=path.stem, type=row["type"], mode=row["mode"], text=plain, start=start, end=end)
+RAREST = 6  # a feature that fewer triggers have is left out
 
 
 def examples(lexicon: Lexicon) -> Iterator[tuple[Sentence, Entry]]:
     """The lexicon's own examples as sentences of their types, and its counter-examples as no events."""
     for entry in lexicon.entries:
-        own = entry.type or "none"
-        for type_, texts in ((own, entry.row.examples), ("none", entry.row.not_examples)):
+        own = entry.type or NO_EVENT
+        for type_, texts in ((own, entry.row.examples), (NO_EVENT, entry.row.not_examples)):
             for text in texts:
                 plain = MARKS.sub("", text)
-                yield Sentence(source=LEXICON, type=type_, mode=entry.mode or "", text=plain, start=0, end=0), entry
+                yield (
+                    Sentence(
+                        source=LEXICON,
+                        type=type_,
+                        mode=entry.mode or "",
+                        status="actual",
+                        marked=text,
+                        text=plain,
+                        start=0,
+                        end=0,
+                    ),
+                    entry,
+                )
 
 
 def entry_tokens(parse: Parse, entry: Entry, lexicon: Lexicon) -> tuple[Token, list[Token]] | None:
@@ -86,21 +68,6 @@ def entry_tokens(parse: Parse, entry: Entry, lexicon: Lexicon) -> tuple[Token, l
     return None
 
 
-def skeletons(found: Sequence[Sentence]) -> list[str]:
-    """Complain where more than four sentences share their trigger and a run of five words around it."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for sentence in found:
-        words = re.findall(r"\w+", sentence.text.lower())
-        trigger = sentence.text[sentence.start : sentence.end].lower()
-        for run in {" ".join(words[k : k + SKELETON_WORDS]) for k in range(len(words) - SKELETON_WORDS + 1)}:
-            seen[trigger, run] += 1
-    return [
-        f"{count} sentences share {trigger!r} and {run!r}"
-        for (trigger, run), count in seen.items()
-        if count > SHARED_SKELETON
-    ]
-
-
 def trigger_tokens(parse: Parse, sentence: Sentence) -> tuple[Token, list[Token]] | None:
     """The trigger's tokens and its head: the one that hangs on a word outside."""
     words = [t for t in parse.tokens if t.start < sentence.end and sentence.start < t.end and t.pos != "PUNCT"]
@@ -109,60 +76,103 @@ def trigger_tokens(parse: Parse, sentence: Sentence) -> tuple[Token, list[Token]
     return None if head is None else (head, words)
 
 
-def featured(lexicon: Lexicon, is_party: IsParty) -> tuple[list[Sentence], list[list[str]]]:
+def featured(lexicon: Lexicon, is_party: IsParty) -> tuple[list[Sentence], list[Features]]:
     """Parse the training sentences and the lexicon's examples, and read each trigger's features.
 
     On its own examples the lexicon is always right, so there the model does not get to see what it proposes.
+    In a sentence that tells no event, the other words on which the lexicon fires are no events either.
     """
     rows: list[tuple[Sentence, Entry | None]] = [*((s, None) for s in sentences()), *examples(lexicon)]
     regions = [(s.text, [Region(span=Span.of(s.text, 0, len(s.text)), kind=RegionKind.PARAGRAPH)]) for s, _ in rows]
     kept, features = [], []
     for (sentence, entry), parse in zip(rows, load_engine().parse_many(regions), strict=True):
+        reader = FeatureReader(parse, is_party)
         located = trigger_tokens(parse, sentence) if entry is None else entry_tokens(parse, entry, lexicon)
         if located is not None:
             head, words = located
             proposed = candidates(parse, head, lexicon, is_party) if entry is None else None
             kept.append(sentence)
-            features.append(type_features(parse, head, words, proposed))
+            features.append(reader.read(head, words, proposed))
+        if entry is None and sentence.type == NO_EVENT:
+            for head, words, proposed in others(parse, sentence, lexicon, is_party):
+                kept.append(replace(sentence, counted=False))
+                features.append(reader.read(head, words, proposed))
     return kept, features
 
 
-def judge(found: Sequence[Sentence], features: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Macro-F1 on each style, trained on all other authors (or, with one author, on the other styles)."""
+def others(
+    parse: Parse, sentence: Sentence, lexicon: Lexicon, is_party: IsParty
+) -> Iterator[tuple[Token, list[Token], list[str]]]:
+    """Words outside the marked trigger on which an entry fires."""
+    for token in parse.tokens:
+        if token.start >= sentence.end or token.end <= sentence.start:
+            entry, words = next(firing(parse, token, lexicon, is_party), (None, []))
+            if entry is not None and entry.type is not None and not token.entity:
+                yield token, words, candidates(parse, token, lexicon, is_party)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """The names of the features that count, and the triggers' rows."""
+
+    names: list[str]
+    rows: Rows
+
+
+def matrix(features: Sequence[Features]) -> Matrix:
+    """Number the features that at least RAREST triggers have."""
+    often = Counter(name for seen in features for name in seen.names)
+    names = sorted(name for name, count in often.items() if count >= RAREST)
+    column = {name: k for k, name in enumerate(names)}
+    found = [[column[name] for name in seen.names if name in column] for seen in features]
+    ends = np.cumsum([0, *map(len, found)])
+    indices = np.fromiter((k for row in found for k in row), dtype=np.int32)
+    named = csr_matrix((np.ones(len(indices), np.float32), indices, ends), shape=(len(features), len(names)))
+    return Matrix(names=names, rows=Rows(named=named, placed=slot_vectors(load_word_vectors(), features)))
+
+
+def text_words(seen: Features) -> list[str]:
+    """The open words of a training sentence, its trigger's included."""
+    return [word for slot in ("head", "words", "sentence") for word in seen.slots[SLOTS.index(slot)]]
+
+
+def judge(found: Sequence[Sentence], table: Matrix, recipe: Recipe) -> dict[str, float]:
+    """Macro-F1 on each style, trained on all other authors' sentences and the lexicon's examples."""
     scores = {}
-    authors = {s.source.partition("-")[0] for s in found}
-    for source in sorted({s.source for s in found} - {LEXICON}):
-        author = source.partition("-")[0]
-        own = source if len(authors) == 2 else author  # the lexicon is an author too
-        inside = [k for k, s in enumerate(found) if not s.source.startswith(own)]
-        outside = [k for k, s in enumerate(found) if s.source == source]
-        vectors, model = fit([features[k] for k in inside], [found[k].type for k in inside])
-        guess = model.predict(vectors.transform([dict.fromkeys(features[k], 1) for k in outside]))
-        scores[source] = float(f1_score([found[k].type for k in outside], guess, average="macro", zero_division=0))
+    classes = sorted({s.type for s in found})
+    wanted = np.array([classes.index(s.type) for s in found])
+    authors = np.array([s.author for s in found])
+    for author in sorted(set(authors) - {LEXICON}):
+        inside = np.flatnonzero(authors != author)
+        weights = train(table.rows[inside], wanted[inside].tolist(), recipe)
+        for source in sorted({s.source for s in found if s.author == author}):
+            outside = np.flatnonzero([s.source == source and s.counted for s in found])
+            guess = weights.probabilities(table.rows[outside]).argmax(axis=1)
+            scores[source] = macro_f1(wanted[outside], guess)
     return scores
 
 
-def fit(features: Sequence[Sequence[str]], types: Sequence[str]) -> tuple[DictVectorizer, LogisticRegression]:
-    """Train on features that at least RAREST sentences have."""
-    often = Counter(name for row in features for name in row)
-    vectors = DictVectorizer(dtype=np.float64)
-    matrix = vectors.fit_transform([{name: 1 for name in row if often[name] >= RAREST} for row in features])
-    model = LogisticRegression(C=STRENGTH, max_iter=300, random_state=SEED)
-    return vectors, model.fit(matrix, types)
+def macro_f1(wanted: NDArray[np.int64], guess: NDArray[np.int64]) -> float:
+    """The mean F1 of the classes that occur in `wanted`."""
+    each = []
+    for k in np.unique(wanted):
+        hit = int(((wanted == k) & (guess == k)).sum())
+        each.append(2 * hit / int((wanted == k).sum() + (guess == k).sum()))
+    return float(np.mean(each))
 
 
-def write(vectors: DictVectorizer, model: LogisticRegression, notes: dict[str, object]) -> None:
+def write(table: Matrix, weights: Weights, classes: Sequence[str], notes: dict[str, object]) -> None:
     """Write the weights (half precision, no pickle) and what they rest on."""
     folder = data_folder() / "models"
-    weights = model.coef_.T
-    keep = np.abs(weights).max(axis=1) >= SMALLEST
-    names = np.array([name for name, good in zip(vectors.feature_names_, keep, strict=True) if good])
     np.savez_compressed(
         folder / "types.npz",
-        features=names,
-        classes=np.array(model.classes_.tolist()),
-        weights=weights[keep].astype(np.float16),
-        bias=model.intercept_.astype(np.float16),
+        features=np.array(["\n".join(table.names)]),
+        classes=np.array(classes),
+        named=weights.named.astype(np.float16),
+        placed=weights.placed.astype(np.float16),
+        bias=weights.bias.astype(np.float16),
+        out=weights.out.astype(np.float16),
+        out_bias=weights.out_bias.astype(np.float16),
     )
     lines = [
         "# What data/models/types.npz rests on. Written by tools/train_types.py; not edited by hand.",
@@ -178,24 +188,30 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only check the sentences")
     options = parser.parse_args()
     found = list(sentences())
-    complaints = skeletons(found)
-    print("\n".join(complaints) or f"{len(found)} sentences, no skeleton shared by more than {SHARED_SKELETON}")
-    if options.check or complaints:
-        return 1 if complaints else 0
+    wrong = complaints(found)
+    print("\n".join(wrong) or f"{len(found)} sentences, no skeleton shared by more than {SHARED_SKELETON}")
+    if options.check or wrong:
+        return 1 if wrong else 0
     ontology = load_ontology()
     lexicon = load_lexicon(types={t.name: tuple(m.name for m in t.modes) for t in ontology.types})
     kept, features = featured(lexicon, party_test(load_actors().party_nouns))
-    scores = judge(kept, features)
+    table, recipe = matrix(features), Recipe()
+    scores = judge(kept, table, recipe)
     print("\n".join(f"{source}: macro-F1 {score:.3f}" for source, score in scores.items()))
-    vectors, model = fit(features, [s.type for s in kept])
+    classes = sorted({s.type for s in kept})
+    weights = train(table.rows, [classes.index(s.type) for s in kept], recipe)
+    told = [(seen, s) for seen, s in zip(features, kept, strict=True) if s.counted and s.author != LEXICON]
+    texts = [text_words(seen) for seen, _ in told]
+    relevance = relevance_fit.fit(texts, [s.type != NO_EVENT for _, s in told], load_word_vectors())
+    relevance.write(data_folder() / "models" / "relevance.npz")
     digest = hashlib.sha256("".join(f"{s.type}\t{s.text}\n" for s in found).encode()).hexdigest()
     notes: dict[str, object] = {
         "sentences": len(found),
-        "examples": len(kept) - len(found),
+        "triggers": len(kept),
         "sha256": digest,
-        "seed": SEED,
+        "seed": recipe.seed,
     }
-    write(vectors, model, notes | {f"macro_f1_{k.replace('-', '_')}": round(v, 4) for k, v in scores.items()})
+    write(table, weights, classes, notes | {f"macro_f1_{k.replace('-', '_')}": round(v, 4) for k, v in scores.items()})
     return 0
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import dateline
 from skills import Options
-from skills.coding import label
+from skills.roots import label
 
 
 def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]], options: Options) -> Iterator[dict[str, Any]]:  # noqa: ARG001
@@ -13,5 +13,5 @@ def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]], options: Opt
     coder = dateline.load()
     documents = [dateline.document(row["text"], id=row["id"]) for row in rows]
     for row, analysis in zip(rows, coder.many(documents), strict=True):
-        labels = {label(analysis, trigger) for trigger in analysis.triggers or () if trigger.type != "MOVE"}
+        labels = {label(analysis, trigger) for trigger in analysis.triggers or ()} - {None}
         yield {"id": row["id"], "labels": sorted(labels)}

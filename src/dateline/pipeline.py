@@ -22,6 +22,7 @@ from dateline.knowledge.gazetteer import Gazetteer, default_folder
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.names import load_names
 from dateline.knowledge.ontology import load_ontology
+from dateline.knowledge.relevance import load_relevance
 from dateline.knowledge.reporting import load_reporting_cues
 from dateline.knowledge.status import load_status_cues
 from dateline.knowledge.type_model import load_type_model
@@ -32,7 +33,7 @@ from dateline.stages.attribute_claims import attribute_claims
 from dateline.stages.code_contexts import code_contexts
 from dateline.stages.count_people import count_people
 from dateline.stages.deepen_codes import deepen_codes
-from dateline.stages.find_events import find_events
+from dateline.stages.find_events import Judge, find_events
 from dateline.stages.find_mentions import find_mentions
 from dateline.stages.find_participants import find_participants
 from dateline.stages.fold_mentions import Book, fold_mentions
@@ -129,7 +130,7 @@ def build_pipeline(settings: Settings, progress: Callable[[str, int, int], None]
     stages = (
         find_mentions(names),
         link_mentions(names),
-        find_events(lexicon, actors.party_nouns, load_type_model()),
+        find_events(lexicon, actors.party_nouns, Judge(types=load_type_model(), relevance=load_relevance())),
         deepen_codes(load_depths(ontology)),
         find_participants(lexicon, actors.party_nouns),
         imply_participants(lexicon, actors.party_nouns),

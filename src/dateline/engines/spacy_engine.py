@@ -91,6 +91,11 @@ class SpacyEngine:
         """Name, version and SHA-256 of the weights."""
         return self._model.identity
 
+    @property
+    def language(self) -> "Language":
+        """The pipeline itself, for the tools that make our data files from it."""
+        return self._nlp
+
     def parse_bare(self, texts: Sequence[str]) -> int:
         """Run spaCy alone over texts and return the number of tokens: what the coder's time is measured against."""
         return sum(len(doc) for doc in self._nlp.pipe(texts, batch_size=BATCH_REGIONS))

@@ -11,26 +11,58 @@ from numpy.typing import NDArray
 
 from dateline.errors import DataFileError
 from dateline.knowledge.files import data_folder
+from dateline.knowledge.word_vectors import WordVectors, load_word_vectors
+from dateline.text.type_features import SLOTS, Features
 
 NO_EVENT = "none"
 """The class of words that look like a trigger and name no event."""
 
+Floats = NDArray[np.float32]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeModel:
-    """Multinomial logistic regression over sparse features: `weights` has a row a feature, a column a class."""
+    """One hidden layer over named features and over the mean word vectors of ten places around the trigger.
+
+    `named` has a row a feature (see `rows`) and `placed` a row a number of the slots' vectors, each with a column a
+    hidden unit; `out` has a row a hidden unit and a column a class.
+    """
 
     classes: tuple[str, ...]
     rows: Mapping[str, int]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    named: Floats
+    placed: Floats
+    bias: Floats
+    out: Floats
+    out_bias: Floats
+    vectors: WordVectors
 
-    def probabilities(self, features: Sequence[str]) -> dict[str, float]:
-        """Return the probability of each class for a trigger with these features."""
-        known = [row for name in features if (row := self.rows.get(name)) is not None]
-        scores = self.bias + self.weights[known].sum(axis=0, dtype=np.float64)
-        odds = np.exp(scores - scores.max())
-        return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
+    def probabilities(self, features: Sequence[Features]) -> list[dict[str, float]]:
+        """Return the probability of each class for each trigger: one matrix product for all of them."""
+        if not features:
+            return []
+        hidden = np.stack([self.bias + self._named(seen) for seen in features])
+        hidden += slot_vectors(self.vectors, features) @ self.placed
+        scores = np.maximum(hidden, 0) @ self.out + self.out_bias
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)
+        odds /= odds.sum(axis=1, keepdims=True)
+        return [dict(zip(self.classes, row, strict=True)) for row in odds.tolist()]
+
+    def _named(self, seen: Features) -> Floats:
+        known = [row for name in seen.names if (row := self.rows.get(name)) is not None]
+        total: Floats = self.named[known].sum(axis=0)
+        return total
+
+
+def slot_vectors(vectors: WordVectors, features: Sequence[Features]) -> Floats:
+    """The mean word vectors of each slot side by side, a row a trigger; zeros where a slot is empty."""
+    width = vectors.width
+    table = np.zeros((len(features), len(SLOTS) * width), dtype=np.float32)
+    for row, seen in zip(table, features, strict=True):
+        for place, words in enumerate(seen.slots):
+            if words and (mean := vectors.mean(words)) is not None:
+                row[place * width : (place + 1) * width] = mean
+    return table
 
 
 @cache
@@ -40,10 +72,10 @@ def load_type_model() -> TypeModel:
     Raises:
         DataFileError: the file is missing or holds something else.
     """
-    return read_type_model(data_folder() / "models" / "types.npz")
+    return read_type_model(data_folder() / "models" / "types.npz", load_word_vectors())
 
 
-def read_type_model(path: Path) -> TypeModel:
+def read_type_model(path: Path, vectors: WordVectors) -> TypeModel:
     """Read a model that `tools/train_types.py` wrote; nothing in the file is executed.
 
     Raises:
@@ -51,10 +83,11 @@ def read_type_model(path: Path) -> TypeModel:
     """
     try:
         with np.load(path, allow_pickle=False) as stored:
-            names, classes = stored["features"].tolist(), stored["classes"].tolist()
-            weights, bias = stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as trouble:
+            names, classes = str(stored["features"][0]).split("\n"), stored["classes"].tolist()
+            weights = {key: stored[key].astype(np.float32) for key in ("named", "placed", "bias", "out", "out_bias")}
+        weights["placed"] = weights["placed"].reshape(len(SLOTS) * vectors.width, len(weights["bias"]))
+    except (OSError, EOFError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as trouble:
         message = f"{path}: is not a type model: {trouble}; make it with tools/train_types.py"
         raise DataFileError(message) from trouble
     rows = {name: k for k, name in enumerate(names)}
-    return TypeModel(classes=tuple(classes), rows=rows, weights=weights, bias=bias)
+    return TypeModel(classes=tuple(classes), rows=rows, vectors=vectors, **weights)

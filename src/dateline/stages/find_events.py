@@ -1,18 +1,21 @@
 """The words that name a happening: each word of the report is held against the event lexicon."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from dateline.knowledge.lexicon import Entry, Lexicon
 from dateline.knowledge.matching import IsParty, candidates, firing, party_test
+from dateline.knowledge.relevance import Relevance
 from dateline.knowledge.type_model import NO_EVENT, TypeModel
 from dateline.model.analysis import Analysis, Stage, made
 from dateline.model.event import Trigger
 from dateline.model.evidence import Evidence
 from dateline.model.span import Span
 from dateline.model.syntax import Parse, Token
-from dateline.text.type_features import type_features
+from dateline.text.type_features import FeatureReader, open_words
 
 LONGEST_TRIGGER = 60
 """Characters; a longer trigger is cut down to its head."""
@@ -22,6 +25,9 @@ DROP_FROM = 0.5
 """Probability of "no event" from which the model drops what the lexicon proposes."""
 CHANGE_FROM = 0.8
 """Probability of another type from which the model overrules the lexicon."""
+RELEVANCE_WEIGHT, RELEVANCE_CENTRE, RELEVANCE_CAP = 5.0, 1.3, 2.0
+"""The weight of the whole report's relevance (log-odds) against each trigger's own "no event", where it weighs nothing,
+and from where on more of it changes nothing."""
 ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 """Acts of speech about an act to come: the infinitive under them is their content, not an event of its own."""
 _WEIGHTS = {"verb": 1.0, "noun": 0.7, "adj": 0.5}
@@ -30,6 +36,14 @@ _NAMES = frozenset(
     {"ORG", "PERSON", "GPE", "LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "DATE", "TIME", "MONEY", "NORP"}
 )
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """The two trained models that weigh a proposal: of the trigger's type, and of the whole report's relevance."""
+
+    types: TypeModel
+    relevance: Relevance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +58,13 @@ class _Hit:
     probability: float | None = None  # of the type, by the model
 
 
-def find_events(lexicon: Lexicon, party_nouns: frozenset[str], model: TypeModel | None = None) -> Stage:
+def find_events(lexicon: Lexicon, party_nouns: frozenset[str], judge: Judge | None = None) -> Stage:
     """Make the stage that finds triggers.
 
     Args:
         lexicon: proposes triggers and their types.
         party_nouns: lemmas of nouns for people and bodies ("soldier").
-        model: weighs each proposal; without one the lexicon decides alone.
+        judge: weighs each proposal; without one the lexicon decides alone.
     """
     is_party = party_test(party_nouns)
 
@@ -58,8 +72,7 @@ def find_events(lexicon: Lexicon, party_nouns: frozenset[str], model: TypeModel 
         parse = made(analysis.parse)
         found = sorted(_found(parse, lexicon, is_party), key=lambda hit: hit.head.index)
         told: list[_Hit] = []
-        for hit in found:
-            weighed = _weighed(parse, hit, lexicon, is_party, model)
+        for hit, weighed in zip(found, _weighed(parse, found, lexicon, is_party, judge), strict=True):
             if weighed.type is not None:
                 told.append(weighed)
             elif _takes_up(parse, hit, told):
@@ -111,18 +124,43 @@ def _fires(parse: Parse, token: Token, lexicon: Lexicon, is_party: IsParty) -> _
     return _Hit(head=token, words=words, entry=entry, type=entry.type, mode=entry.mode)
 
 
-def _weighed(parse: Parse, hit: _Hit, lexicon: Lexicon, is_party: IsParty, model: TypeModel | None) -> _Hit:
-    """Let the model drop a proposal of our lexicon or change its type, each only where it is sure."""
-    if model is None or hit.type is None or not hit.entry.ours:
-        return hit
-    proposed = candidates(parse, hit.head, lexicon, is_party)
-    odds = model.probabilities(type_features(parse, hit.head, hit.words, proposed))
+def _weighed(
+    parse: Parse, hits: Sequence[_Hit], lexicon: Lexicon, is_party: IsParty, judge: Judge | None
+) -> list[_Hit]:
+    """Let the model drop proposals of our lexicon or change their types, each only where it is sure."""
+    ours = [hit for hit in hits if hit.entry.ours]
+    if judge is None or not ours:
+        return list(hits)
+    reader = FeatureReader(parse, is_party)
+    shift = relevance_shift(judge.relevance.log_odds(open_words(parse)))
+    seen = [reader.read(h.head, h.words, candidates(parse, h.head, lexicon, is_party)) for h in ours]
+    judged = {h.head.index: shifted(odds, shift) for h, odds in zip(ours, judge.types.probabilities(seen), strict=True)}
+    firing_on = partial(firing, parse, lexicon=lexicon, is_party=is_party)
+    return [_judged(hit, judged[hit.head.index], firing_on) if hit.entry.ours else hit for hit in hits]
+
+
+def relevance_shift(log_odds: float) -> float:
+    """What the whole report adds to the log-odds of "no event" at each of its triggers."""
+    return RELEVANCE_WEIGHT * (RELEVANCE_CENTRE - min(log_odds, RELEVANCE_CAP))
+
+
+def shifted(odds: dict[str, float], shift: float) -> dict[str, float]:
+    """The probabilities once `shift` is added to the log-odds of "no event"; the others keep their proportions."""
+    factor = math.exp(shift)
+    total = 1 + odds[NO_EVENT] * (factor - 1)
+    return {name: odd * (factor if name == NO_EVENT else 1.0) / total for name, odd in odds.items()}
+
+
+def _judged(
+    hit: _Hit, odds: dict[str, float], firing_on: Callable[[Token], Iterator[tuple[Entry, list[Token]]]]
+) -> _Hit:
+    """The proposal as it stands once the model's probabilities are weighed in."""
     if odds[NO_EVENT] >= DROP_FROM:
         return replace(hit, type=None)
     best = max((name for name in odds if name != NO_EVENT), key=lambda name: odds[name])
     if best == hit.type or odds[best] < CHANGE_FROM:
-        return replace(hit, probability=odds.get(hit.type))
-    for entry, words in firing(parse, hit.head, lexicon, is_party):
+        return replace(hit, probability=odds.get(hit.type or ""))
+    for entry, words in firing_on(hit.head):
         if entry.type == best:
             return replace(hit, words=words, entry=entry, type=best, mode=entry.mode, probability=odds[best])
     return replace(hit, type=best, mode=None, probability=odds[best])
