@@ -142,6 +142,16 @@ def test_happenings_are_replaced_and_unchanged_ones_are_not_written(store: Store
     assert store.check().problems == ()
 
 
+def test_what_is_judged_while_reports_are_folded_is_not_taken_for_folded(store: Store) -> None:
+    store.put(record("a"))
+    before = store.changes()
+    store.review(Review(event=event("a")["id"], field="mode", action="correct", value="x", by="ann", at="t1"))
+    store.replace_happenings([happening("hap_1", event("a"))], as_of=before)
+    assert not store.is_folded()
+    store.replace_happenings([happening("hap_1", event("a", mode="x"))])
+    assert store.is_folded()
+
+
 def test_a_read_only_store_can_be_asked_but_not_written(opened: Open) -> None:
     opened().put(record())
     reader = opened(read_only=True)

@@ -125,6 +125,7 @@ def test_the_audit_finds_a_changed_line(store: str) -> None:
         kept.review(Review(event=event("a")["id"], field="event", action="accept", by="ann", at="t"))
     whole = run("audit", "verify", "--store", store)
     assert (whole.returncode, "1 entries, whole" in whole.stdout) == (0, True)
+    assert "2 reports, 2 events, 2 happenings, sound" in run("audit", "check", "--store", store).stdout
     db = sqlite3.connect(store)
     db.execute("DROP TRIGGER history_is_never_changed")
     db.execute("UPDATE history SET reviewer = 'bob'")

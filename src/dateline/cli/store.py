@@ -113,6 +113,18 @@ audit = typer.Typer(help="Look into the history of a store.", no_args_is_help=Tr
 app.add_typer(audit, name="audit")
 
 
+@audit.command(epilog="Example: dateline audit check --store news.db")
+def check(store: StoreName) -> None:
+    """Look over a whole store: the file, every part with its whole, every span with its words, the history."""
+    with opened(store) as kept:
+        found = kept.check()
+    for line in found.problems:
+        complain(line)
+    if found.problems:
+        sys.exit(BAD_INPUT)
+    typer.echo(f"{store}: {found.reports:,} reports, {found.events:,} events, {found.happenings:,} happenings, sound")
+
+
 @audit.command(epilog="Example: dateline audit verify --store news.db")
 def verify(store: StoreName) -> None:
     """Check that nobody changed, removed or moved a line of the history, and that records are what it says."""

@@ -14,5 +14,7 @@ def fold_store(store: Store) -> int:
     """
     if store.is_folded():
         return 0
+    as_of = store.changes()
     judgements = [Judgement.of(row) for row in store.merge_judgements()]
-    return store.replace_happenings(happening_record(h) for h in fold(store.records(), judgements))
+    folded = fold(store.records(), judgements)
+    return store.replace_happenings(map(happening_record, folded), as_of=as_of)

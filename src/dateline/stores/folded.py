@@ -27,8 +27,9 @@ class Folded:
         self.db = db
         self.listing = events.listing
 
-    def replace(self, happenings: Iterable[Record]) -> int:
+    def replace(self, happenings: Iterable[Record], as_of: int | None) -> int:
         """Make these the happenings that are kept; return how many were added, changed or removed."""
+        as_of = self.changes() if as_of is None else as_of
         new = {h["id"]: sound(h) for h in happenings}
         kept = self.db.rows("SELECT id, record, versions FROM happenings")
         old = {id_: (text, versions) for id_, text, versions in kept}
@@ -41,12 +42,18 @@ class Folded:
             self._remove(stale)
             for id_ in fresh:
                 self._write(new[id_])
-            self.db.run("INSERT INTO store_info (key, value) VALUES ('folded', 'yes') ON CONFLICT DO NOTHING")
+            self.db.run("DELETE FROM store_info WHERE key = 'folded'")
+            self.db.run("INSERT INTO store_info (key, value) VALUES ('folded', ?)", (str(as_of),))
         return len(set(stale) | set(fresh))
 
     def is_whole(self) -> bool:
         """Tell whether nothing was put or judged since happenings were replaced."""
-        return self.db.one("SELECT 1 FROM store_info WHERE key = 'folded'") is not None
+        folded = self.db.value("SELECT value FROM store_info WHERE key = 'folded'")
+        return folded is not None and int(folded) == self.changes()
+
+    def changes(self) -> int:
+        """Return how often something was put or judged."""
+        return int(self.db.value("SELECT value FROM store_info WHERE key = 'changes'") or 0)
 
     def _remove(self, happenings: list[str]) -> None:
         for start in range(0, len(happenings), 500):

@@ -121,8 +121,15 @@ class Store(Protocol):
         """Forget a refusal of an input that was read after all."""
         ...
 
-    def replace_happenings(self, happenings: Iterable[Record]) -> int:
-        """Keep exactly these happenings (`dateline.merge.happening_record`); return how many changed."""
+    def replace_happenings(self, happenings: Iterable[Record], *, as_of: int | None = None) -> int:
+        """Keep exactly these happenings (`dateline.merge.happening_record`); return how many changed.
+
+        `as_of`: what `changes` said before the reports were read that they are folded from.
+        """
+        ...
+
+    def changes(self) -> int:
+        """Return how often something was put or judged: a number that grows."""
         ...
 
     def is_folded(self) -> bool:

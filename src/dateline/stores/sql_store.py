@@ -60,9 +60,13 @@ class SqlStore:
         """Forget a refusal."""
         self._writer.clear_refusal(origin)
 
-    def replace_happenings(self, happenings: Iterable[Record]) -> int:
+    def replace_happenings(self, happenings: Iterable[Record], *, as_of: int | None = None) -> int:
         """Keep exactly these happenings."""
-        return self._folded.replace(happenings)
+        return self._folded.replace(happenings, as_of)
+
+    def changes(self) -> int:
+        """Return how often something was put or judged."""
+        return self._folded.changes()
 
     def is_folded(self) -> bool:
         """Tell whether the happenings say what the reports say."""

@@ -172,8 +172,10 @@ class Writer:
 
 
 def unfold(db: Db) -> None:
-    """Note that the happenings no longer say what the reports say."""
-    db.run("DELETE FROM store_info WHERE key = 'folded'")
+    """Count a change of what is told or judged: the happenings no longer say it."""
+    count = int(db.value("SELECT value FROM store_info WHERE key = 'changes'") or 0)
+    db.run("DELETE FROM store_info WHERE key = 'changes'")
+    db.run("INSERT INTO store_info (key, value) VALUES ('changes', ?)", (str(count + 1),))
 
 
 def _origin(o: Origin) -> Row:
