@@ -58,8 +58,11 @@ def _broken_spans(record: Record) -> Iterator[str]:
 
 
 def dump(db: Db) -> Iterator[str]:
-    """Yield everything as sorted lines of JSON; not what depends on when or in what order it came."""
-    lines = [canonical(["report", record]) for record in reading.records(db)]
+    """Yield everything as sorted lines of JSON; not what depends on when or in what order it came.
+
+    Where a report was read stands in the lines of its origins alone: of several places its record has the first.
+    """
+    lines = [canonical(["report", _placeless(record)]) for record in reading.records(db)]
     lines += [
         canonical([table, *_read(row)])
         for table, columns in (
@@ -85,4 +88,9 @@ def dump(db: Db) -> Iterator[str]:
 
 
 def _read(row: tuple[object, ...]) -> list[object]:
-    return [json.loads(value) if isinstance(value, str) and value.startswith(("{", "[")) else value for value in row]
+    found = [json.loads(value) if isinstance(value, str) and value.startswith(("{", "[")) else value for value in row]
+    return [_placeless(value) if isinstance(value, dict) else value for value in found]
+
+
+def _placeless(record: Record) -> Record:
+    return {key: value for key, value in record.items() if key != "provenance"}
