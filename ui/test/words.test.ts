@@ -11,6 +11,12 @@ describe("source chains in plain language", () => {
     expect(attribution({ sources, status: "actual" }, "Harbour Wire")).toBe("Korolev, as told to the BBC, says that this happened.");
   });
 
+  test("a reporter who says so, too, is named beside the source", () => {
+    expect(attribution({ sources: [source("the mayor")], status: "actual", asserted: true }, "Kiln Street Mail")).toBe(
+      "The mayor says that this happened; Kiln Street Mail says so, too, in its own voice.",
+    );
+  });
+
   test("a third link is passed on", () => {
     expect(chain([source("a guard"), source("the ministry"), source("Adria Press")])).toBe("a guard, as told to the ministry, passed on by Adria Press,");
   });

@@ -16,14 +16,20 @@ export interface CommandOptions {
   sort?: string | undefined;
 }
 
-/** Options are joined to their values by "=", so that an excluded value ("-Daily") is not taken for an option. */
+/**
+ * Options are joined to their values by "=", so that an excluded value ("-Daily") is not taken for an option; words that begin
+ * with a dash come last, after "--".
+ */
 export function command(filter: Filter, { store, of, sort }: CommandOptions): string {
+  const [sought] = filter.q ?? [];
+  const dashed = sought?.startsWith("-") ?? false;
   const words = ["dateline", "search"];
+  if (sought !== undefined && !dashed) words.push(quote(sought));
+  words.push(`--store=${quote(store)}`, `--in=${of}`);
   for (const key of KEYS) {
-    for (const value of filter[key] ?? []) words.push(`--${key}=${quote(value)}`);
+    for (const value of key === "q" ? [] : (filter[key] ?? [])) words.push(`--${key}=${quote(value)}`);
   }
-  if (of === "events") words.push("--of=events");
   if (sort) words.push(`--sort=${quote(sort)}`);
-  words.push(`--store=${quote(store)}`);
+  if (sought !== undefined && dashed) words.push("--", quote(sought));
   return words.join(" ");
 }

@@ -40,10 +40,11 @@ const CLAIM: Record<string, string> = {
 };
 
 /** One sentence: who vouches for the event, and what they say about it. */
-export function attribution(event: Pick<EventRecord, "sources" | "status">, outlet: string | null, text = ""): string {
+export function attribution(event: Pick<EventRecord, "sources" | "status" | "asserted">, outlet: string | null, text = ""): string {
   const claim = CLAIM[event.status] ?? `the status is “${event.status}”`;
   if (event.sources.length === 0) return `${outlet ?? "The report"} says in its own voice that ${claim}.`;
-  return `${capital(chain(event.sources, text))} ${says(event.sources)} that ${claim}.`;
+  const too = event.asserted ? `; ${outlet ?? "the report"} says so, too, in its own voice` : "";
+  return `${capital(chain(event.sources, text))} ${says(event.sources)} that ${claim}${too}.`;
 }
 
 /** Several speakers in one name take the plural: "officials say". */

@@ -69,7 +69,17 @@ export interface FieldReview {
   by?: string | null;
   at?: string | null;
   value?: unknown;
+  /** What the coder had read, where a person put something else. */
+  coded?: unknown;
   note?: string | null;
+}
+
+/** A claim of the same report that contradicts the event. */
+export interface Dispute extends Partial<Span> {
+  field: string;
+  value: string;
+  against?: Span | null;
+  sources?: Source[];
 }
 
 export interface EventRecord {
@@ -86,6 +96,9 @@ export interface EventRecord {
   status: string;
   certainty: number;
   sources: Source[];
+  /** True where the reporter says so, too, in the report's own voice. */
+  asserted?: boolean;
+  disputes?: Dispute[];
   counts: Count[];
   contexts: string[];
   confidence: number;
@@ -115,6 +128,8 @@ export interface Report {
   provenance?: Record<string, unknown> | null;
   revision?: string | null;
   issues: Issue[];
+  withdrawn?: boolean;
+  is_summary?: boolean;
   events: EventRecord[];
 }
 
@@ -169,6 +184,7 @@ export interface HappeningField {
   agreed: boolean;
   values: { value: unknown; label: string; witnesses: Witness[]; support?: number }[];
   reason?: string | null;
+  chosen?: unknown;
 }
 
 export interface Filed {
@@ -177,13 +193,20 @@ export interface Filed {
   date: string | null;
 }
 
+export interface Link {
+  left: string;
+  right: string;
+  probability: number;
+  signals: { name: string; weight: number; value: number; reason: string }[];
+}
+
 export interface Happening extends Row {
   fields: Record<string, HappeningField>;
   events: string[];
   first: Filed | string | null;
   latest: Filed | string | null;
   /** Why the events are taken for one happening. */
-  links?: unknown;
+  links?: Link[];
 }
 
 export interface FacetValue {
