@@ -78,3 +78,10 @@ def test_a_name_that_a_person_typed_needs_no_words_in_the_report() -> None:
     row = record()
     row["events"][0]["actors"] = [{"name": "Ana Pärn", "country": "EST", "sector": None}]
     assert "Ana Pärn" in html_page([row])
+
+
+def test_the_title_is_set_apart_where_the_text_begins_with_it() -> None:
+    row = record(text="Guards act\n\nGuards detained him.") | {"title": "Guards act"}
+    assert "headline" in html_page([row])
+    assert 'class="headline' not in html_page([row | {"title": "Another"}])
+    assert 'class="headline' in html_page([row | {"events": []}])

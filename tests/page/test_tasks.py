@@ -169,7 +169,9 @@ def test_a_view_is_an_address_that_can_be_shared(samples: Path, opened: Open) ->
         tab.ready()
         shared = tab.page.url
         assert "type=ASSAULT" in shared
-        heading = tab.page.get_by_role("region", name="List").locator("strong").first
+        listed = tab.page.get_by_role("region", name="List")
+        expect(listed).to_have_attribute("aria-busy", "false")
+        heading = listed.locator("strong").first
         expect(heading).to_contain_text("happening")
         shown = heading.text_content()
         tab.page.goto(shared)

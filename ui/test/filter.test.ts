@@ -56,11 +56,11 @@ function split(line: string): string[] {
 describe("a filter and its command line", () => {
   test("says the same filter", () => {
     const line = command(parse("q=tear+gas&type=ASSAULT&outlet=-Daily&since=2022-04-01"), { store: "news.db", of: "happenings" });
-    expect(line).toBe("dateline search 'tear gas' --store=news.db --in=happenings --type=ASSAULT --outlet=-Daily --since=2022-04-01");
+    expect(line).toBe("dateline search 'tear gas' --store=news.db --of=happenings --type=ASSAULT --outlet=-Daily --since=2022-04-01");
   });
 
   test("words that begin with a dash are no option", () => {
-    expect(command({ q: ["-x"] }, { store: "s.db", of: "events" })).toBe("dateline search --store=s.db --in=events -- -x");
+    expect(command({ q: ["-x"] }, { store: "s.db", of: "events" })).toBe("dateline search --store=s.db --of=events -- -x");
   });
 
   test.each(["it's", "$(rm -rf ~)", "`id`", "a\"b", "new\nline", "💥; echo", "", "-x", "a b'c'd"])("%j survives the shell", (word) => {

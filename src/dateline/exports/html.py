@@ -35,13 +35,19 @@ def html_page(records: Sequence[Record], *, title: str = "Dateline report") -> s
 def _report(number: int, record: Record) -> Record:
     events = [_event(number, k, event) for k, event in enumerate(record["events"])]
     spans = [span for event in events for span in event["spans"]]
-    pieces = list(_pieces(record["text"], spans, f"r{number}c"))
+    pieces = list(_pieces(record["text"], [*spans, *_headline(record)], f"r{number}c"))
     first = {piece["start"]: piece["id"] for piece in pieces}
     for event in events:
         for row in event["fields"]:
             for reason in row["reasons"]:
                 reason["anchor"] = first.get(reason["start"], "")
     return {"number": number, "record": record, "pieces": pieces, "events": events}
+
+
+def _headline(record: Record) -> list[tuple[Record, str]]:
+    """The title as a span, where the text begins with it."""
+    title = record["title"]
+    return [({"start": 0, "end": len(title)}, "headline")] if title and record["text"].startswith(title) else []
 
 
 def _event(report: int, number: int, event: Record) -> Record:

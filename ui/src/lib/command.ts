@@ -25,7 +25,7 @@ export function command(filter: Filter, { store, of, sort }: CommandOptions): st
   const dashed = sought?.startsWith("-") ?? false;
   const words = ["dateline", "search"];
   if (sought !== undefined && !dashed) words.push(quote(sought));
-  words.push(`--store=${quote(store)}`, `--in=${of}`);
+  words.push(`--store=${quote(store)}`, `--of=${of}`);
   for (const key of KEYS) {
     for (const value of key === "q" ? [] : (filter[key] ?? [])) words.push(`--${key}=${quote(value)}`);
   }
