@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from dateline.ingest import fold_store
+from dateline.ingest import Refolder, fold_store
 from dateline.knowledge.ontology import Ontology
 from dateline.stores import Store, open_store
 from dateline.web.access import Role
@@ -35,7 +35,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def application(store: Store, ontology: Ontology, *, role: Role = Role.ADMIN, user: str = "ann") -> FastAPI:
     """The application, its clock a counter."""
     ticks = count(1)
-    desk = Desk(store=store, user=user, now=lambda: f"t{next(ticks)}", refold=lambda: fold_store(store))
+    desk = Desk(store=store, user=user, now=lambda: f"t{next(ticks)}", folding=Refolder(store, store.location))
     return create_app(desk, ontology, OneTimeToken("secret", "let-in"), role=role)
 
 

@@ -253,3 +253,13 @@ def test_report_ids_may_hold_anything(store: Store, ontology: Ontology) -> None:
     browser = TestClient(application(store, ontology), base_url="http://127.0.0.1", cookies=COOKIE)
     for id_ in ids:
         assert browser.get(f"/api/reports/{quote(id_, safe='')}").json()["id"] == id_
+
+
+def test_a_correction_shows_in_the_list_of_happenings_at_once(client: TestClient) -> None:
+    asked = {"type": "MOBILIZE"}
+    assert client.get("/api/happenings", params=asked).json()["total"] == 0
+    assert judge(client, None, field="type", action="correct", value="MOBILIZE")[0] == 200
+    assert [row["type"] for row in client.get("/api/happenings", params=asked).json()["items"]] == ["MOBILIZE"]
+    judge(client, None, field="type", action="undo")
+    assert client.get("/api/facets").json()["type"] == client.get("/api/facets", params=asked).json()["type"]
+    assert client.get("/api/happenings", params=asked).json()["total"] == 0

@@ -43,4 +43,4 @@ def demo(
         write(report, page)
         console.print(f"store:  {store}\nreport: {report}", soft_wrap=True)
         if serve:
-            serve_store(kept, host=LOCAL[0], port=port, user=getpass.getuser(), config=None)
+            serve_store(kept, str(store), host=LOCAL[0], port=port, user=getpass.getuser(), config=None)

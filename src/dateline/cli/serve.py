@@ -36,11 +36,11 @@ def serve(
     if "://" not in store and not Path(store).is_file():
         fail(f"--store {store}: there is no such file; make one with dateline add PATH --store {store}")
     with clearly(), open_store(store) as kept:
-        serve_store(kept, host=host, port=port, user=user or getpass.getuser(), config=config)
+        serve_store(kept, store, host=host, port=port, user=user or getpass.getuser(), config=config)
 
 
-def serve_store(store: "Store", *, host: str, port: int, user: str, config: Path | None) -> None:
-    """Serve an open store until Ctrl-C.
+def serve_store(store: "Store", address: str, *, host: str, port: int, user: str, config: Path | None) -> None:
+    """Serve an open store until Ctrl-C; `address` is what it was opened by.
 
     Raises:
         ConfigError: the port cannot be had.
@@ -48,7 +48,7 @@ def serve_store(store: "Store", *, host: str, port: int, user: str, config: Path
     import uvicorn  # noqa: PLC0415
 
     from dateline.config import Settings, read_settings  # noqa: PLC0415
-    from dateline.ingest import fold_store  # noqa: PLC0415
+    from dateline.ingest import Refolder  # noqa: PLC0415
     from dateline.knowledge.ontology import load_ontology  # noqa: PLC0415
     from dateline.web.app import create_app  # noqa: PLC0415
     from dateline.web.guard import OneTimeToken  # noqa: PLC0415
@@ -58,14 +58,18 @@ def serve_store(store: "Store", *, host: str, port: int, user: str, config: Path
     token = secrets.token_urlsafe(32)
     bound = _bind(host, port)
     port = bound.getsockname()[1]
-    desk = Desk(store=store, user=user, now=_now, refold=lambda: fold_store(store))
+    folding = Refolder(store, address)
+    desk = Desk(store=store, user=user, now=_now, folding=folding)
     application = create_app(
         desk, load_ontology(settings.overlays), OneTimeToken(token, secrets.token_urlsafe(32)), port=port
     )
     name = "[::1]" if bound.family == socket.AF_INET6 else "127.0.0.1"
     typer.echo(f"page:   http://{name}:{port}/?token={token}   (lets one browser in; Ctrl-C ends)")
     quiet = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(quiet).run(sockets=[bound])
+    try:
+        uvicorn.Server(quiet).run(sockets=[bound])
+    finally:
+        folding.end()
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -2,6 +2,7 @@
 
 from dateline.ingest.adding import Adding, Step
 from dateline.ingest.folding import fold_store
+from dateline.ingest.refolding import Refolder
 from dateline.ingest.tally import Tally
 
-__all__ = ["Adding", "Step", "Tally", "fold_store"]
+__all__ = ["Adding", "Refolder", "Step", "Tally", "fold_store"]

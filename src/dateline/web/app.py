@@ -1,5 +1,6 @@
 """The application: routes over one store, every answer guarded, every trouble a sentence."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI, Request
@@ -35,7 +36,7 @@ def create_app(
         openapi_url="/api/openapi.json",
         docs_url=None,  # both would load scripts from elsewhere
         redoc_url=None,
-        dependencies=[Depends(allows(role))],
+        dependencies=[Depends(allows(role)), Depends(_settles(desk))],
         responses={status: {"model": Problem} for status in (400, 401, 403, 405, 422, 500, 503)},
     )
     app.include_router(list_routes(desk.store, vocabulary))
@@ -51,6 +52,19 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard, session=session, cookie=f"dateline-{port or 'test'}", port=port)
     return app
+
+
+_OF_HAPPENINGS = tuple(f"/api/{name}" for name in ("export", "facets", "happenings", "map", "timeline"))
+
+
+def _settles(desk: Desk) -> Callable[[Request], None]:
+    """Return a dependency that brings happenings up to date before they are shown."""
+
+    def settle(request: Request) -> None:
+        if request.method == "GET" and request.scope["path"].startswith(_OF_HAPPENINGS):
+            desk.folding.settle()
+
+    return settle
 
 
 def _told(_: Request, trouble: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import APIRouter, Header, HTTPException
 from fastapi.responses import JSONResponse, Response
@@ -26,6 +26,16 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 
+class Folding(Protocol):
+    """How happenings come to say what was judged (`dateline.ingest.Refolder`)."""
+
+    def due(self) -> None:
+        """Say that something was judged."""
+
+    def settle(self) -> bool:
+        """Fold what is due, if that is quick; tell whether nothing is due any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Where judgements are made: the store, whose they are, the clock, and how happenings are folded anew."""
@@ -33,7 +43,7 @@ class Desk:
     store: Store
     user: str
     now: Callable[[], str]
-    refold: Callable[[], object]
+    folding: Folding
 
 
 def judging_routes(desk: Desk, vocabulary: Vocabulary) -> APIRouter:
@@ -61,6 +71,7 @@ def judging_routes(desk: Desk, vocabulary: Vocabulary) -> APIRouter:
             return _conflict(desk.store, judgement.event, conflict)
         except StoreError as trouble:
             raise HTTPException(400, str(trouble)) from trouble
+        desk.folding.due()
         return _judged(desk.store, judgement.event)
 
     @routes.post("/events", response_model=Judged, status_code=201, summary="Add an event that the coder missed")
@@ -78,7 +89,8 @@ def judging_routes(desk: Desk, vocabulary: Vocabulary) -> APIRouter:
             desk.store.add_event(new.report, event, by=desk.user, at=desk.now(), note=new.note)
         except (ValueError, StoreError) as trouble:
             raise HTTPException(400, str(trouble)) from trouble
-        desk.refold()
+        desk.folding.due()
+        desk.folding.settle()
         return _judged(desk.store, event["id"], status=201)
 
     _add_happenings(routes, desk)
@@ -113,9 +125,11 @@ def _judge(desk: Desk, id_: str, action: str, value: Record, note: str | None) -
         desk.store.judge_happening(id_, action, value, by=desk.user, at=desk.now(), note=note)
     except StoreError as trouble:
         raise HTTPException(400, str(trouble)) from trouble
-    desk.refold()
+    desk.folding.due()
+    folded = desk.folding.settle()
     events = (desk.store.event(event) for event in (*value.get("events", ()), *value.get("others", ())))
-    return JSONResponse({"happenings": sorted({e["happening"] for e in events if e and e.get("happening")})})
+    happenings = sorted({e["happening"] for e in events if e and e.get("happening")})
+    return JSONResponse({"happenings": happenings, "folded": folded})
 
 
 def _version(if_match: str | None) -> int | None:

@@ -257,6 +257,7 @@ class Undo(Strict):
 
 
 class Refolded(Shape):
-    """The happenings that the judged events are in now."""
+    """The happenings that the judged events are in now; not `folded`: a large store follows a little later."""
 
     happenings: list[str]
+    folded: bool
