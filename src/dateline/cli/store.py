@@ -16,8 +16,10 @@ from dateline.cli.stored import Shape, Shown, StoreName, opened, print_rows
 
 if TYPE_CHECKING:
     from dateline.sources.reading import ReadOptions
+    from dateline.stores import Store
 
 INTERRUPTED = 130
+_DIGITS = 16  # of an entry number, at most
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or - for standard input.")
@@ -126,13 +128,34 @@ def check(store: StoreName) -> None:
 
 
 @audit.command(epilog="Example: dateline audit verify --store news.db")
-def verify(store: StoreName) -> None:
-    """Check that nobody changed, removed or moved a line of the history, and that records are what it says."""
+def verify(
+    store: StoreName,
+    head: Annotated[
+        str | None, typer.Option("--head", metavar="N:HASH", help="What this command said before, kept elsewhere.")
+    ] = None,
+) -> None:
+    """Check that nobody changed, removed or moved a line of the history, and that records are what it says.
+
+    The head that it prints stands for all entries up to then: keep it where others cannot write, and give it with
+    --head later. Then even a history that was written anew from its beginning is found out.
+    """
     with opened(store) as kept:
-        found = kept.verify()
+        found = kept.verify() + ([] if head is None else _against(kept, head))
         number = kept.about()["counts"]["history"]
+        last = kept.history(after=number - 1, limit=1) if number else []
     for line in found:
         complain(line)
     if found:
         sys.exit(BAD_INPUT)
-    typer.echo(f"{store}: {number:,} entries, whole")
+    typer.echo(f"{store}: {number:,} entries, whole" + (f"; head {number}:{last[0]['hash']}" if last else ""))
+
+
+def _against(kept: "Store", head: str) -> list[str]:
+    """Hold a history against a head that was kept."""
+    n, _, digest = head.partition(":")
+    if not (n.isascii() and 0 < len(n) < _DIGITS and n.isdigit() and digest):
+        return [f"--head {head}: expected what audit verify printed, like 12:3af0…"]
+    entries = kept.history(after=int(n) - 1, limit=1)
+    if entries and (entries[0]["n"], entries[0]["hash"]) == (int(n), digest):
+        return []
+    return [f"history: entry {n} is not the one whose hash was kept: the history was cut off or written anew"]

@@ -102,7 +102,7 @@ class Reviews:
                 version=version + 1,
                 origin=origin,
                 reviewed=state,
-                coded=None if text == coded else coded,
+                coded=None if state == "no" and text == coded else coded,  # else `verify` holds one against the other
             )
             self.events.write(report, [written])
         self.events.index_words(row)
@@ -175,12 +175,18 @@ class Reviews:
         events = {event for (event,) in self.db.rows("SELECT event FROM judgements")} | {event for event, _ in held}
         for event in sorted(events):
             of_event = {field: state for (e, field), state in held.items() if e == event}
-            if of_event != self._judged(event):
-                yield f"judgements: {event}: not what its history says"
-                continue
-            row = self.db.one(f"SELECT record, {CODED}, reviewed FROM events WHERE id = ?", (event,))
-            if row and (json.loads(row[0]), row[2]) != (
-                judging.overlay(json.loads(row[1]), of_event),
-                judging.reviewed(of_event),
-            ):
-                yield f"events: {event}: not what was coded with its judgements laid over"
+            try:
+                yield from self._difference(event, of_event)
+            except ValueError:  # no JSON any more
+                yield f"events: {event}: what is kept of it, or of its judgements, cannot be read"
+
+    def _difference(self, event: str, held: dict[str, State]) -> Iterator[str]:
+        if held != self._judged(event):
+            yield f"judgements: {event}: not what its history says"
+            return
+        row = self.db.one(f"SELECT record, {CODED}, reviewed FROM events WHERE id = ?", (event,))
+        if row is None:
+            return
+        record, coded, reviewed = row
+        if (json.loads(record), reviewed) != (judging.overlay(json.loads(coded), held), judging.reviewed(held)):
+            yield f"events: {event}: not what was coded with its judgements laid over"
