@@ -67,6 +67,9 @@ def test_a_type_that_the_model_weighed_carries_its_probability(
     parse_text: ParseText, lexicon: Lexicon, party_nouns: frozenset[str], judge: Judge
 ) -> None:
     for trigger in find_events(lexicon, party_nouns, judge).run(parse_text(WAR)).triggers or ():
+        relevance = [r.confidence for r in trigger.evidence if r.rule == "models/relevance.npz#report"]
+        assert len(relevance) == 1
+        assert 0.5 < relevance[0] < 1
         reasons = [r for r in trigger.evidence if r.rule == f"models/types.npz#{trigger.type}"]
         assert [r.field for r in reasons] == ["type"]
         assert 0 <= reasons[0].confidence <= 1

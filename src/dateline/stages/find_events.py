@@ -56,6 +56,7 @@ class _Hit:
     type: str | None
     mode: str | None
     probability: float | None = None  # of the type, by the model
+    relevance: float | None = None  # probability that a report of these words tells of events
 
 
 def find_events(lexicon: Lexicon, party_nouns: frozenset[str], judge: Judge | None = None) -> Stage:
@@ -132,11 +133,15 @@ def _weighed(
     if judge is None or not ours:
         return list(hits)
     reader = FeatureReader(parse, is_party)
-    shift = relevance_shift(judge.relevance.log_odds(open_words(parse)))
+    log_odds = judge.relevance.log_odds(open_words(parse))
+    relevance, shift = 1 / (1 + math.exp(-log_odds)), relevance_shift(log_odds)
     seen = [reader.read(h.head, h.words, candidates(parse, h.head, lexicon, is_party)) for h in ours]
     judged = {h.head.index: shifted(odds, shift) for h, odds in zip(ours, judge.types.probabilities(seen), strict=True)}
     firing_on = partial(firing, parse, lexicon=lexicon, is_party=is_party)
-    return [_judged(hit, judged[hit.head.index], firing_on) if hit.entry.ours else hit for hit in hits]
+    return [
+        _judged(replace(hit, relevance=relevance), judged[hit.head.index], firing_on) if hit.entry.ours else hit
+        for hit in hits
+    ]
 
 
 def relevance_shift(log_odds: float) -> float:
@@ -203,6 +208,9 @@ def _reasons(hit: _Hit, span: Span) -> Iterator[Evidence]:
     entry, stage = hit.entry, "find_events"
     if hit.type == entry.type:
         yield Evidence(field="type", span=span, stage=stage, rule=entry.rule, confidence=entry.row.confidence)
+    if hit.relevance is not None:
+        rule = "models/relevance.npz#report"
+        yield Evidence(field="type", span=span, stage=stage, rule=rule, confidence=hit.relevance)
     if hit.probability is not None:
         rule = f"models/types.npz#{hit.type}"
         yield Evidence(field="type", span=span, stage=stage, rule=rule, confidence=hit.probability)
