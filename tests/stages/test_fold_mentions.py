@@ -202,3 +202,17 @@ def test_a_round_word_of_the_headline_gives_way_to_a_figure() -> None:
         {"text": "attacked", "counts": (word,), **REBELS}, {"text": "raid", "counts": (figure,), **REBELS}, title_end=20
     )
     assert event.counts == (figure,)
+
+
+def test_a_bare_number_of_victims_may_be_anyone() -> None:
+    four, officers = (
+        replace(party(name), country="NGA", sector=s) for name, s in (("Four", "CVL"), ("officers", "COP"))
+    )
+    tellings = ({"text": text, "recipients": (p,)} for text, p in (("attacked", four), ("raid", officers)))
+    assert len(fold(*tellings)) == 1
+
+
+def test_charges_of_which_nobody_is_said_to_make_them_are_one_if_against_the_same() -> None:
+    suspect, other = ({"recipients": (party(name),), "type": "ACCUSE", "mode": "allege"} for name in ("Bola", "Chidi"))
+    assert len(fold({"text": "charge", **suspect}, {"text": "raid", **suspect})) == 1
+    assert len(fold({"text": "charge", **suspect}, {"text": "raid", **other})) == 2

@@ -10,6 +10,12 @@ from dateline.model.referent import Party, Place, PlaceGrain, Time
 SPEECH = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
 """Types that are acts of speech: two of them are one happening only if the same party speaks."""
 _WORD = 4  # letters; shorter words of a name say little
+_NOBODY = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands "
+    "scores several many some at least more than about around nearly almost over up to as few other others another "
+    "people persons person victim victims dead wounded casualties the of them".split()
+)
+"""Words that say how many people, and nothing else of them."""
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in (("CVL", "UNK"), ("CVL", "OPP"), ("UAF", "REB"), ("UAF", "CRM"), ("UAF", "UNK"), ("CRM", "UNK"))
@@ -49,7 +55,7 @@ def compatible(a: Telling, b: Telling) -> bool:
         return False  # force of no known kind is not an arrest
     if a.in_title != b.in_title and _times_agree(a.time, b.time) and _headline_agrees(a, b):
         return True
-    if a.trigger.type in SPEECH and not _share_a_name(a.actors, b.actors):
+    if a.trigger.type in SPEECH and not _same_speech(a, b):
         return False
     return (
         _parties_agree(a.actors, b.actors)
@@ -57,6 +63,13 @@ def compatible(a: Telling, b: Telling) -> bool:
         and _times_agree(a.time, b.time)
         and _places_agree(a.place, b.place)
     )
+
+
+def _same_speech(a: Telling, b: Telling) -> bool:
+    """The same party speaks; where nobody is named ("was charged", "appeared in court"), it is said of the same one."""
+    if a.actors or b.actors:
+        return _share_a_name(a.actors, b.actors)
+    return a.trigger.mode == b.trigger.mode and _share_a_name(a.recipients, b.recipients)
 
 
 def _headline_agrees(a: Telling, b: Telling) -> bool:
@@ -87,9 +100,16 @@ def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
 def _codes_agree(p: Party, q: Party) -> bool:
     if p.country != q.country and None not in (p.country, q.country):
         return False
+    if _is_vague(p) or _is_vague(q):
+        return True
     if p.sector is None or q.sector is None:
         return False
     return p.sector == q.sector or frozenset((p.sector, q.sector)) in _ALIKE
+
+
+def _is_vague(party: Party) -> bool:
+    """Tell a number of people of whom nothing is said ("four", "at least 20 people", "dozens")."""
+    return all(word in _NOBODY or word[:1].isdigit() for word in party.name.lower().split())
 
 
 def _times_agree(a: Time | None, b: Time | None) -> bool:
