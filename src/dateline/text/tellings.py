@@ -10,6 +10,8 @@ from dateline.model.referent import Party, Place, PlaceGrain, Time
 SPEECH = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "AGREE", "THREATEN", "CONCEDE"})
 """Types that are acts of speech: two of them are one happening only if the same party speaks."""
 _WORD = 4  # letters; shorter words of a name say little
+OWN_DEEDS = frozenset({"abduct", "sexual"})
+"""Modes of assault that are deeds of their own, beside a killing in the same hour."""
 _NOBODY = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands "
     "scores several many some at least more than about around nearly almost over up to as few other others another "
@@ -45,11 +47,7 @@ def compatible(a: Telling, b: Telling) -> bool:
     """Tell whether two tellings can be of one happening: nothing that both say may contradict."""
     if a.trigger.type != b.trigger.type or (a.verdict.status in _HAPPENED) != (b.verdict.status in _HAPPENED):
         return False
-    if (
-        None not in (a.trigger.mode, b.trigger.mode)
-        and a.trigger.mode != b.trigger.mode
-        and a.trigger.type != "ASSAULT"
-    ):
+    if not _modes_agree(a.trigger, b.trigger):
         return False
     if a.trigger.type == "COERCE" and a.trigger.mode != b.trigger.mode and a.in_title == b.in_title:
         return False  # force of no known kind is not an arrest
@@ -63,6 +61,13 @@ def compatible(a: Telling, b: Telling) -> bool:
         and _times_agree(a.time, b.time)
         and _places_agree(a.place, b.place)
     )
+
+
+def _modes_agree(a: Trigger, b: Trigger) -> bool:
+    """Tell whether modes do not contradict: one may be open; of an assault, one weapon may be told as another's."""
+    if None in (a.mode, b.mode) or a.mode == b.mode:
+        return a.mode == b.mode or not {a.mode, b.mode} & OWN_DEEDS
+    return a.type == "ASSAULT" and not {a.mode, b.mode} & OWN_DEEDS
 
 
 def _same_speech(a: Telling, b: Telling) -> bool:
