@@ -216,3 +216,13 @@ def test_charges_of_which_nobody_is_said_to_make_them_are_one_if_against_the_sam
     suspect, other = ({"recipients": (party(name),), "type": "ACCUSE", "mode": "allege"} for name in ("Bola", "Chidi"))
     assert len(fold({"text": "charge", **suspect}, {"text": "raid", **suspect})) == 1
     assert len(fold({"text": "charge", **suspect}, {"text": "raid", **other})) == 2
+
+
+def test_the_finest_place_told_of_a_happening_is_its_place() -> None:
+    wide = Place(span=words("Oru"), name="Nigeria", country="NGA", grain=PlaceGrain.COUNTRY)
+    (event,) = fold({"text": "attacked", "place": wide, **REBELS}, {"text": "raid", "place": town("Oru"), **REBELS})
+    assert event.place == town("Oru")
+
+
+def test_an_abduction_is_no_killing() -> None:
+    assert len(fold({"text": "attacked", **REBELS}, {"text": "raid", "mode": "abduct", **REBELS})) == 2

@@ -10,7 +10,7 @@ from dateline.model.claim import Count, Status
 from dateline.model.event import Coding, Event, Worth
 from dateline.model.evidence import Evidence
 from dateline.model.ids import stable_id
-from dateline.model.referent import Party
+from dateline.model.referent import Party, Place, PlaceGrain
 from dateline.model.span import Span
 from dateline.text.tellings import Telling, compatible, is_named
 
@@ -22,6 +22,7 @@ VAGUE_MODE = "targeted"
 """The mode of a killing of which no weapon is told."""
 _DEFINITE = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_GRAINS = (PlaceGrain.POINT, PlaceGrain.CITY, PlaceGrain.ADMIN, PlaceGrain.COUNTRY, PlaceGrain.REGION)
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]\W+|\n")
 _BEFORE = 30  # characters before a noun in which its article stands
@@ -172,7 +173,7 @@ def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
         quad=worth.quad,
         actors=_fullest([t.actors for t in order]),
         recipients=_fullest([t.recipients for t in order]),
-        place=_first(t.place for t in order),
+        place=_finest([t.place for t in order if t.place is not None]),
         time=_first(t.time for t in order),
         status=best.verdict.status,
         certainty=best.verdict.certainty,
@@ -187,6 +188,14 @@ def _event(analysis: Analysis, happening: _Happening, book: Book) -> Event:
 
 def _first(values: Iterable[_Item]) -> _Item | None:
     return next((value for value in values if value), None)
+
+
+def _finest(places: Sequence[Place]) -> Place | None:
+    """The first place told, unless a later one of the same country is told more finely ("Iraq", then an airport)."""
+    if not places:
+        return None
+    first = places[0]
+    return min((p for p in places if p.country == first.country), key=lambda p: _GRAINS.index(p.grain))
 
 
 def _fullest(lists: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
