@@ -56,13 +56,20 @@ class TypeModel:
 
 def slot_vectors(vectors: WordVectors, features: Sequence[Features]) -> Floats:
     """The mean word vectors of each slot side by side, a row a trigger; zeros where a slot is empty."""
-    width = vectors.width
-    table = np.zeros((len(features), len(SLOTS) * width), dtype=np.float32)
-    for row, seen in zip(table, features, strict=True):
-        for place, words in enumerate(seen.slots):
-            if words and (mean := vectors.mean(words)) is not None:
-                row[place * width : (place + 1) * width] = mean
-    return table
+    table = np.zeros((len(features) * len(SLOTS), vectors.width), dtype=np.float32)
+    rows: list[int] = []
+    filled: list[tuple[int, int]] = []  # the slot's place in the table, and where its words begin in `rows`
+    slots = (words for seen in features for words in seen.slots)
+    for place, words in enumerate(slots):
+        known = [row for word in words if (row := vectors.rows.get(word)) is not None]
+        if known:
+            filled.append((place, len(rows)))
+            rows.extend(known)
+    if filled:
+        places, starts = zip(*filled, strict=True)
+        counts = np.diff([*starts, len(rows)]).astype(np.float32)
+        table[list(places)] = np.add.reduceat(vectors.vectors[rows], list(starts), axis=0) / counts[:, None]
+    return table.reshape(len(features), len(SLOTS) * vectors.width)
 
 
 @cache
