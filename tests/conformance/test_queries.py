@@ -148,6 +148,24 @@ def test_a_map_counts_every_placed_event_once_and_says_how_many_have_no_place(fi
         assert all(grain == "country" for *_, grain, _ in world["areas"])
 
 
+def test_a_map_shows_a_change_at_once_whoever_made_it(opened: Open) -> None:
+    one, other = opened(), opened()
+    shown = read_filter({})
+    assert one.map("event", shown) == {"points": [], "areas": [], "total": 0, "unplaced": 0}
+    other.put(record("a"))
+    place = [58.38, 26.72, "city", 1, "Tartu", "EST", "COERCE", event("a")["id"]]
+    assert one.map("event", shown)["points"] == [place]
+    other.put(record("b"))
+    assert one.map("event", shown)["points"] == [[*place[:3], 2, *place[4:7], None]]
+    for id_, action, field in (("a", "reject", "place"), ("b", "note", "place")):
+        other.review(Review(event=event(id_)["id"], field=field, action=action, by="ann", at="t", note="x"))
+    world = one.map("event", shown)
+    assert world["points"] == [[*place[:7], event("b")["id"]]]
+    assert (world["total"], world["unplaced"]) == (2, 1)
+    other.replace_happenings([happening("h", event("b"))])
+    assert [point[7] for point in one.map("happening", shown)["points"]] == ["h"]
+
+
 @pytest.mark.parametrize("sort", ["date", "-date", "confidence", "-confidence", "reports", "-reports"])
 def test_pages_follow_one_another_without_gap_or_double(filled: Store, sort: str) -> None:
     seen: list[Record] = []

@@ -7,6 +7,7 @@ from dateline.stores.db import Db, Row, insert, marks
 from dateline.stores.plain import Record
 from dateline.stores.protocol import Kind
 from dateline.stores.rows import Written
+from dateline.stores.spots import outdate
 from dateline.stores.terms import codes_of, read, spell
 
 
@@ -22,12 +23,14 @@ class Listing:
     def enter(self, kind: Kind, entry: int, item: Row, spot: Row, terms: Collection[tuple[str, str]]) -> None:
         """Add an item: `item` is id, report's row, type; `spot` the columns of `rows.where_and_when`."""
         codes = codes_of(self.db, terms, self.codes)
+        outdate(self.db, kind)
         self.db.run(insert(f"{kind}_entries", rows.ENTRY), (entry, *item, *spot, spell(codes)))
         self.db.many(f"INSERT INTO {kind}_terms (term, entry) VALUES (?, ?)", [(code, entry) for code in codes])
         self.db.dialect.place(self.db, kind, entry, lat=spot[4], lon=spot[5])
 
     def leave(self, kind: Kind, entries: Iterable[int]) -> None:
         """Take items out."""
+        outdate(self.db, kind)
         for entry in entries:
             text = self.db.value(f"SELECT terms FROM {kind}_entries WHERE entry = ?", (entry,))
             gone = [(code, entry) for code in read(text or "").tolist()]

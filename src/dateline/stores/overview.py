@@ -1,23 +1,21 @@
-"""Many entries at a glance: facets, a timeline and a map, each from one scan of the narrow tables."""
+"""Many entries at a glance: facets and a timeline, each from one scan of the narrow tables."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.stores.db import Db, Row
+from dateline.stores.db import Db
 from dateline.stores.filters import FACETS, Filter
 from dateline.stores.plain import Record
 from dateline.stores.protocol import Kind
-from dateline.stores.query import total, where
+from dateline.stores.query import where
 from dateline.stores.terms import Labels, count
 
 Days = NDArray[np.int64]
 
 GRAINS = (("day", 92), ("week", 750), ("month", 9_200))
 """The finest grain of a timeline whose middle 98 % span at most so many days; years beyond."""
-_POINT_GRAINS = ("point", "city")
 _DAY_LETTERS = 10
 
 
@@ -74,48 +72,6 @@ def _last(first: date, grain: str) -> date:
     if months // 12 > date.max.year:
         return date.max
     return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
-
-
-def world(db: Db, kind: Kind, filter_: Filter) -> Record:
-    """Return a row for each spot known to the town or closer, and a counted area for each coarser place.
-
-    Points: `[lat, lon, grain, count, name, country, type, id]`: the commonest type, the id where the count is 1.
-    Areas: `[country, admin1, name, lat, lon, grain, count]`. Both the fullest first. `unplaced` have no coordinates.
-    """
-    condition, values = where(db, kind, filter_)
-    placed = f"FROM {kind}_entries e WHERE {condition} AND e.lat IS NOT NULL AND e.grain"
-    rows = db.rows(
-        f"SELECT e.lat, e.lon, e.grain, e.type, count(*), min(e.place), min(e.country), min(e.id) {placed} IN (?, ?) "
-        "GROUP BY e.lat, e.lon, e.grain, e.type",
-        [*values, *_POINT_GRAINS],
-    )
-    areas = db.rows(
-        f"SELECT e.country, e.admin1, e.place, min(e.lat), min(e.lon), e.grain, count(*) {placed} NOT IN (?, ?) "
-        "GROUP BY e.country, e.admin1, e.place, e.grain",
-        [*values, *_POINT_GRAINS],
-    )
-    points = _points(rows)
-    shown = sum(point[3] for point in points) + sum(area[6] for area in areas)
-    everything = total(db, kind, filter_)
-    return {
-        "points": points,
-        "areas": sorted(map(list, areas), key=lambda a: (-a[6], a[2] or "", a[0] or "", a[1] or "")),
-        "total": everything,
-        "unplaced": everything - shown,
-    }
-
-
-def _points(rows: list[Row]) -> list[list[Any]]:
-    """Put the rows of one spot, a type each, together."""
-    spots: dict[tuple[float, float, str], list[Any]] = {}
-    for lat, lon, grain, type_, times, place, country, id_ in sorted(rows, key=lambda row: (-row[4], row[3])):
-        spot = (lat, lon, grain)
-        if spot not in spots:
-            spots[spot] = [lat, lon, grain, times, place, country, type_, id_ if times == 1 else None]
-        else:
-            spots[spot][3] += times
-            spots[spot][7] = None
-    return sorted(spots.values(), key=lambda p: (-p[3], p[0], p[1], p[2]))
 
 
 def suggest(db: Db, field: str, beginning: str, most: int) -> list[Record]:

@@ -11,6 +11,7 @@ from dateline.stores.listing import EventTables
 from dateline.stores.plain import Record, canonical, compact, digest, loaded
 from dateline.stores.protocol import Found, Kind, Known, Origin, Outcome, Page, Review, Trouble
 from dateline.stores.reviewing import Reviews
+from dateline.stores.spots import Spots
 from dateline.stores.terms import Labels
 from dateline.stores.writing import Writer
 
@@ -25,6 +26,7 @@ class SqlStore:
         events = EventTables(db)
         self._writer, self._reviews, self._folded = Writer(db, events), Reviews(db, events), Folded(db, events)
         self._labels = Labels(db)
+        self._spots = Spots(db)
 
     def __enter__(self) -> Self:
         """Give the open store."""
@@ -131,7 +133,7 @@ class SqlStore:
 
     def map(self, kind: Kind, filter_: Filter) -> Record:
         """Return points and areas."""
-        return overview.world(self.db, kind, filter_)
+        return self._spots.world(kind, filter_)
 
     def suggest(self, field: str, beginning: str, *, most: int = 20) -> list[Record]:
         """Return values of a facet that hold the text."""
