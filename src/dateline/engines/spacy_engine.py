@@ -11,6 +11,7 @@ from itertools import chain, islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.engines.word_forms import SKIPPED, Form, WordForms
 from dateline.errors import EngineError
 from dateline.knowledge.files import data_folder, read_tsv
 from dateline.model.document import Region
@@ -85,6 +86,7 @@ class SpacyEngine:
         model.verify()
         self._model = model
         self._nlp = _load(model.path)
+        self._forms = WordForms(self._nlp)
 
     @property
     def identity(self) -> tuple[tuple[str, str], ...]:
@@ -104,9 +106,10 @@ class SpacyEngine:
         """Parse reports in order; no sentence spans two regions."""
         for_parser, for_us = tee(reports)
         texts = chain.from_iterable(_plain(regions) for _, regions in for_parser)
-        docs = self._nlp.pipe(texts, batch_size=BATCH_REGIONS)
+        docs = self._nlp.pipe(texts, batch_size=BATCH_REGIONS, disable=list(SKIPPED))
         for text, regions in for_us:
-            yield _parse(text, regions, list(islice(docs, len(regions))))
+            parsed = list(islice(docs, len(regions)))
+            yield _parse(text, regions, parsed, self._forms.of(parsed))
 
 
 def load_engine(name: str | None = None) -> SpacyEngine:
@@ -146,10 +149,10 @@ def _plain(regions: Sequence[Region]) -> Iterator[str]:
         yield region.span.text.replace("\n", " ").replace("\t", " ")
 
 
-def _parse(text: str, regions: Sequence[Region], docs: "list[Doc]") -> Parse:
+def _parse(text: str, regions: Sequence[Region], docs: "list[Doc]", forms: "list[list[Form]]") -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for number, (region, doc) in enumerate(zip(regions, docs, strict=True)):
+    for number, (region, doc, of_words) in enumerate(zip(regions, docs, forms, strict=True)):
         base = len(tokens)
         words = [t for t in doc if not t.is_space]
         place = {t.i: base + k for k, t in enumerate(words)}
@@ -161,7 +164,9 @@ def _parse(text: str, regions: Sequence[Region], docs: "list[Doc]") -> Parse:
         ends = [*starts[1:], base + len(words)][: len(starts)]
         for first, last in zip(starts, ends, strict=True):
             index = len(sentences)
-            tokens.extend(_token(words[k - base], k, index, region.span.start, text, place) for k in range(first, last))
+            for k in range(first, last):
+                word = words[k - base]
+                tokens.append(_token(word, of_words[word.i], k, index, region.span.start, text, place))
             root = next((k for k in range(first, last) if tokens[k].head == k), first)
             sentences.append(Sentence(index=index, first=first, last=last, root=root, region=number))
     return Parse.of(text, tuple(tokens), tuple(sentences))
@@ -175,16 +180,17 @@ def _repairs() -> dict[str, str]:
     }
 
 
-def _lemma(word: Any) -> str:
+def _lemma(word: Any, form: Form) -> str:
     """The lemma in lower case, repaired; a name keeps its form."""
-    if word.pos_ == "PROPN":
-        return str(word.lemma_)
-    if word.pos_ == "VERB" and (repaired := _repairs().get(word.lower_)) is not None:
+    pos, lemma = form
+    if pos == "PROPN":
+        return lemma
+    if pos == "VERB" and (repaired := _repairs().get(word.lower_)) is not None:
         return repaired
-    return str(word.lemma_).lower()
+    return lemma.lower()
 
 
-def _token(word: Any, index: int, sentence: int, offset: int, text: str, place: dict[int, int]) -> Token:
+def _token(word: Any, form: Form, index: int, sentence: int, offset: int, text: str, place: dict[int, int]) -> Token:
     head = word.head
     while head.i not in place and head.head.i != head.i:
         head = head.head
@@ -195,8 +201,8 @@ def _token(word: Any, index: int, sentence: int, offset: int, text: str, place: 
         start=start,
         end=end,
         text=text[start:end],
-        lemma=_lemma(word),
-        pos=word.pos_,
+        lemma=_lemma(word, form),
+        pos=form[0],
         tag=word.tag_,
         dep=word.dep_,
         head=place.get(head.i, index),
