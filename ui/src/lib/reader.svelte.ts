@@ -20,6 +20,12 @@ export interface Judgement {
   span?: Span | null;
 }
 
+interface Answer {
+  /** Null where an event that a person had added was taken back. */
+  event: EventRecord | null;
+  etag: string | null;
+}
+
 export interface Conflict {
   mine: Judgement;
   theirs: EventRecord;
@@ -42,7 +48,7 @@ export class Reading {
   failed = $state<string | null>(null);
   conflict = $state.raw<Conflict | null>(null);
   /** What was done here and can be taken back, latest last. */
-  done = $state.raw<{ event: string; field: Field; action: Action }[]>([]);
+  done = $state.raw<{ event: string; field: Field; action: Action | "add" }[]>([]);
   /** Words taken from the text, by mouse or keys, in UTF-16 units. */
   picked = $state.raw<Stretch | null>(null);
   picking = $state(false);
@@ -129,8 +135,9 @@ export class Reading {
     this.busy = true;
     this.failed = null;
     try {
-      const answer = await call<{ event: EventRecord; etag: string }>("/api/reviews", { method: "POST", body: judgement, match });
-      this.take({ ...answer.event, etag: answer.etag });
+      const answer = await call<Answer>("/api/reviews", { method: "POST", body: judgement, match });
+      if (answer.event) this.take({ ...answer.event, etag: answer.etag ?? "" });
+      else this.drop(judgement.event);
       if (judgement.action === "undo") this.done = this.done.slice(0, -1);
       else this.done = [...this.done, { event: judgement.event, field: judgement.field, action: judgement.action }];
       shell.say(`${LABEL[judgement.field]}: ${SAID[judgement.action]}`);
@@ -164,6 +171,13 @@ export class Reading {
     if (await this.send(conflict.mine, conflict.theirs.etag)) this.task = "read";
   }
 
+  /** An event that a person had added, and took back. */
+  private drop(id: string): void {
+    if (!this.report) return;
+    this.report = { ...this.report, events: this.report.events.filter((event) => event.id !== id) };
+    if (this.eventId === id) this.open(this.events[0]?.id ?? null);
+  }
+
   private take(event: EventRecord): void {
     if (!this.report) return;
     const known = this.report.events.some((one) => one.id === event.id);
@@ -185,7 +199,7 @@ export class Reading {
     const target = last ?? (this.eventId ? { event: this.eventId, field: this.field ?? ("event" as Field) } : null);
     if (!target) return;
     const good = await this.judge({ event: target.event, field: target.field, action: "undo" });
-    if (good) this.open(target.event, target.field === "event" ? null : target.field);
+    if (good && this.events.some((event) => event.id === target.event)) this.open(target.event, target.field === "event" ? null : target.field);
   }
 
   async add(type: string, mode: string | null, trigger: Span): Promise<boolean> {
@@ -195,6 +209,7 @@ export class Reading {
       const body = { report: this.id, trigger: { start: trigger.start, end: trigger.end }, type, mode };
       const answer = await call<{ event: EventRecord; etag: string }>("/api/events", { method: "POST", body });
       this.take({ ...answer.event, etag: answer.etag });
+      this.done = [...this.done, { event: answer.event.id, field: "event", action: "add" }];
       this.open(answer.event.id, "actors");
       shell.say("Event added");
       return true;
