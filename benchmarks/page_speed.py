@@ -105,7 +105,7 @@ def repaints(page: Page, rounds: int) -> dict[str, list[float]]:
     """Brush and choose, and return how long each took to the repaint."""
     brushed, chosen = [], []
     for k in range(rounds):
-        edge, key = (("First day", "PageUp"), ("Last day", "PageDown"))[k % 2]
+        edge, key = (("First day", "ArrowRight"), ("Last day", "ArrowLeft"))[k % 2]
         brushed.append(page.evaluate(TO_REPAINT, BRUSH % (edge, key)))
     for k in range(rounds):
         chosen.append(page.evaluate(TO_REPAINT, FACET % (3 * k + 1)))

@@ -17,6 +17,7 @@ SYLLABLES = "ba do ka lo mi na ro su ta ve zi ol an er".split()
 SECTORS = ("GOV", "MIL", "COP", "OPP", "CVL", "MED", None)
 STATUSES = ("actual",) * 8 + ("future", "historical", "negated", "hypothetical")
 GRAINS = ("city",) * 7 + ("admin", "country", "country")
+REGIONS = 15
 SENTENCE = "{party} {verb} {other} in {town}, people there said."
 VERBS = ("met", "warned", "detained", "accused", "blocked", "freed")
 
@@ -86,6 +87,10 @@ def _event(
     day = (filed - timedelta(days=draw.randrange(7))).isoformat()
     confidence = round(draw.random(), 3)
     spot = {"name": town, "country": country, "admin1": None, "lat": lat, "lon": lon, "grain": draw.choice(GRAINS)}
+    if spot["grain"] != "city":  # a country has few regions and one middle
+        region = "" if spot["grain"] == "country" else str(draw.randrange(REGIONS))
+        middle = {"lat": 5.0 * countries.index(country), "lon": float(region or 0)}
+        spot |= middle | {"name": f"{country} {region}".strip(), "admin1": region or None}
     proof = {**span(verb), "stage": "find_events", "rule": "made up", "confidence": confidence}
     return {
         "trigger": span(verb),

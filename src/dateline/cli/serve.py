@@ -78,6 +78,7 @@ def _bind(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind(("127.0.0.1" if host == "localhost" else host, port))
+        bound.listen(128)  # who opens the printed address at once waits, and is not turned away
     except OSError as trouble:
         bound.close()
         raise ConfigError(f"{host}:{port}: {trouble.strerror}; choose another port, or 0 for any") from trouble
