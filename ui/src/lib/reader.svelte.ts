@@ -136,6 +136,7 @@ export class Reading {
     this.failed = null;
     try {
       const answer = await call<Answer>("/api/reviews", { method: "POST", body: judgement, match });
+      shell.judged = true;
       if (answer.event) this.take({ ...answer.event, etag: answer.etag ?? "" });
       else this.drop(judgement.event);
       if (judgement.action === "undo") this.done = this.done.slice(0, -1);
@@ -209,6 +210,7 @@ export class Reading {
       const body = { report: this.id, trigger: { start: trigger.start, end: trigger.end }, type, mode };
       const answer = await call<{ event: EventRecord; etag: string }>("/api/events", { method: "POST", body });
       this.take({ ...answer.event, etag: answer.etag });
+      shell.judged = true;
       this.done = [...this.done, { event: answer.event.id, field: "event", action: "add" }];
       this.open(answer.event.id, "actors");
       shell.say("Event added");

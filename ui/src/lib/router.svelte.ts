@@ -29,9 +29,15 @@ class Address {
   search = $state(location.search);
   query = $derived(new URLSearchParams(this.search));
   route = $derived(match(this.path));
+  /** Whether the browser's own back or forward led here. */
+  back = false;
 
   constructor() {
-    addEventListener("popstate", () => this.read());
+    history.scrollRestoration = "manual";
+    addEventListener("popstate", () => {
+      this.back = true;
+      this.read();
+    });
   }
 
   private read(): void {
@@ -45,6 +51,7 @@ class Address {
     const here = target.pathname === location.pathname && target.search === location.search;
     if (here) return;
     const moved = target.pathname !== location.pathname;
+    this.back = false;
     history[replace ? "replaceState" : "pushState"](null, "", target.pathname + target.search);
     this.read();
     if (moved && !replace) scrollTo(0, 0);

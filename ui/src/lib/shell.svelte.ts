@@ -26,6 +26,8 @@ class Shell {
   about = $state.raw<About | null>(null);
   trouble = $state<string | null>(null);
   spoken = $state("");
+  /** Set when something was judged, so that lists kept from before are asked for anew. */
+  judged = false;
   theme = $state<Theme>(themeOf(stored("dateline.theme")));
   /** Single-letter keys can be switched off: they get in the way of some speech input (WCAG 2.1.4). */
   keys = $state(stored("dateline.keys") !== "off");
