@@ -106,7 +106,10 @@ def happening(db: Db, id_: str) -> Record | None:
 def reviewed_of(db: Db, events: list[str]) -> str:
     """Return what people made of a group of events: rejected if all are, else corrected, accepted or no."""
     rows = db.rows(f"SELECT DISTINCT reviewed FROM events WHERE id IN ({marks(events)})", events)
-    found = {state for (state,) in rows}
+    return _together({state for (state,) in rows})
+
+
+def _together(found: set[str]) -> str:
     if found == {"rejected"}:
         return "rejected"
     return "corrected" if found & {"corrected", "rejected"} else "accepted" if "accepted" in found else "no"
@@ -116,17 +119,24 @@ def find(db: Db, kind: Kind, query: Query) -> Page:
     """Return a page of events or happenings as rows."""
     found = page(db, kind, query)
     shown = found[: query.limit]
-    items = tuple((_event_row if kind == "event" else _happening_row)(db, id_) for id_, _, _ in shown)
+    ids = [id_ for id_, _, _ in shown]
+    rows = (_event_rows if kind == "event" else _happening_rows)(db, ids) if ids else {}
+    items = tuple(rows[id_] for id_, _, _ in shown if id_ in rows)  # one may have gone meanwhile
     more = cursor(shown[-1][1], shown[-1][0]) if len(found) > query.limit else None  # type: ignore[arg-type]
     return Page(items=items, next=more, total=total(db, kind, query.filter))
 
 
-def _event_row(db: Db, id_: str) -> Record:
-    report_, reviewed, text, title, outlet, filed = db.rows(
-        "SELECT e.report, e.reviewed, e.record, r.title, r.outlet, r.date "
-        "FROM events e JOIN reports r ON r.id = e.report WHERE e.id = ?",
-        (id_,),
-    )[0]
+def _event_rows(db: Db, ids: list[str]) -> dict[str, Record]:
+    found = db.rows(
+        "SELECT e.id, e.report, e.reviewed, e.record, r.title, r.outlet, r.date "
+        f"FROM events e JOIN reports r ON r.id = e.report WHERE e.id IN ({marks(ids)})",
+        ids,
+    )
+    return {row[0]: _event_row(row) for row in found}
+
+
+def _event_row(row: Row) -> Record:
+    id_, report_, reviewed, text, title, outlet, filed = row
     whole: Record = json.loads(text)
     time, counts = whole.get("time") or {}, whole.get("counts") or ()
     return {
@@ -156,10 +166,21 @@ def _place(place: Record | None) -> Record | None:
     return place and {key: place.get(key) for key in ("name", "country", "admin1", "lat", "lon", "grain")}
 
 
-def _happening_row(db: Db, id_: str) -> Record:
-    whole = happening(db, id_) or {}
+def _happening_rows(db: Db, ids: list[str]) -> dict[str, Record]:
+    texts = db.rows(f"SELECT id, record FROM happenings WHERE id IN ({marks(ids)})", ids)
+    states: dict[str, set[str]] = {id_: set() for id_, _ in texts}
+    members = "happening_events x JOIN events e ON e.id = x.event"
+    for id_, state in db.rows(
+        f"SELECT x.happening, e.reviewed FROM {members} WHERE x.happening IN ({marks(ids)})", ids
+    ):
+        states.setdefault(id_, set()).add(state)
     names = "id type mode start end grain place actors recipients status counts reports witnesses disputed confidence"
-    return {name: whole.get(name) for name in (*names.split(), "reviewed", "headline")}
+    rows: dict[str, Record] = {}
+    for id_, text in texts:
+        whole: Record = json.loads(text)
+        shown = {name: whole.get(name) for name in (*names.split(), "headline")}
+        rows[id_] = shown | {"reviewed": _together(states[id_])}
+    return rows
 
 
 def find_reports(db: Db, query: Query) -> Page:

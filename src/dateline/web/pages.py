@@ -17,6 +17,7 @@ _TYPES = {
     "woff2": "font/woff2",
 }
 _FOR_GOOD = "public, max-age=31536000, immutable"  # a name with a hash of its content in it
+_FOR_AN_HOUR = "private, max-age=3600"  # the icon: browsers ask for it at every change of the address
 VIEWS = ("", "about", "history", "report/", "happening/")
 """What the page's own addresses begin with; it tells them apart itself."""
 
@@ -31,7 +32,7 @@ def page_routes() -> APIRouter:
     def asset(name: str, request: Request) -> Response:
         if name not in built:  # names from a list: no path from outside is ever joined
             raise HTTPException(404, "no such file of the page")
-        caching = _FOR_GOOD if "-" in name else "no-cache"
+        caching = _FOR_GOOD if "-" in name else _FOR_AN_HOUR if name.endswith(".svg") else "no-cache"
         headers = {"cache-control": caching, "vary": "accept-encoding"}
         kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
         zipped = built.get(f"{name}.gz")
