@@ -27,7 +27,18 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
         "filed",
         "report",
     ),
-    "happening": (*_SHARED, "actors", "recipients", *_PLACE, "counts", "reports", "witnesses", "disputed", *_ENDS),
+    "happening": (
+        *_SHARED,
+        "actors",
+        "recipients",
+        *_PLACE,
+        "counts",
+        "reports",
+        "witnesses",
+        "disputed",
+        *_ENDS,
+        "filed",
+    ),
     "report": ("id", "date", "title", "outlet", "url", "language", "revision", "events", "issues"),
 }
 """The columns of each kind of list; lists inside a cell are joined with "; "."""

@@ -179,7 +179,8 @@ def _happening_rows(db: Db, ids: list[str]) -> dict[str, Record]:
     for id_, text in texts:
         whole: Record = json.loads(text)
         shown = {name: whole.get(name) for name in (*names.split(), "headline")}
-        rows[id_] = shown | {"reviewed": _together(states[id_])}
+        filed = (whole.get("first") or {}).get("date")
+        rows[id_] = shown | {"reviewed": _together(states[id_]), "filed": filed}
     return rows
 
 

@@ -53,6 +53,7 @@ class Row(Shape):
     confidence: float
     reviewed: str
     headline: str | None
+    filed: str | None  # when the (first) report of it was filed
 
 
 class Rows(Shape):
