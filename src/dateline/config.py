@@ -1,11 +1,11 @@
 """Settings: what a user may choose, read from TOML, checked once."""
 
-import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dateline.errors import ConfigError
+from dateline.knowledge.files import read_toml
 
 
 class Settings(BaseModel):
@@ -33,12 +33,7 @@ def read_settings(path: Path) -> Settings:
         ConfigError: naming the file, the setting and what was expected.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        settings = Settings.model_validate(table)
-    except OSError as trouble:
-        raise ConfigError(f"{path}: cannot be read: {trouble.strerror}") from trouble
-    except tomllib.TOMLDecodeError as trouble:
-        raise ConfigError(f"{path}: not TOML: {trouble}") from trouble
+        settings = Settings.model_validate(read_toml(path))
     except ValidationError as trouble:
         first = trouble.errors()[0]
         known = ", ".join(Settings.model_fields)

@@ -2,8 +2,10 @@
 
 YAML scalars are all read as text (`NO` stays "NO", `010` stays "010") and repeated keys are errors.
 TSV files have `#` comment lines, one header line and as many cells in every row as in the header.
+TOML is what users write: settings, mappings, lists of feeds.
 """
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
@@ -13,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from dateline.errors import DataFileError
+from dateline.errors import ConfigError, DataFileError
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -141,3 +143,17 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
             yield number, dict(zip(header, cells, strict=True))
     if header is None:
         raise DataFileError(f"{path}:1: expected a header line with {', '.join(columns)}, found none")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file that a user wrote: settings, a mapping, a list of feeds.
+
+    Raises:
+        ConfigError: the file, and why it cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as trouble:
+        raise ConfigError(f"{path}: cannot be read: {trouble.strerror}; check the path") from trouble
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+        raise ConfigError(f"{path}: not TOML: {trouble}; see the example in the documentation") from trouble

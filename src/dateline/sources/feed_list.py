@@ -1,11 +1,11 @@
 """`feeds.toml`: which feeds are polled, by whom, how often and how gently."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import ConfigError
+from dateline.knowledge.files import read_toml
 from dateline.sources.addresses import target
 from dateline.sources.refused import RefusedError
 
@@ -40,12 +40,7 @@ def read_feed_list(path: Path) -> FeedList:
     Raises:
         ConfigError: the file, the entry, what was found and what is allowed.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as trouble:
-        raise ConfigError(f"{path}: cannot be read: {trouble.strerror}") from trouble
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
-        raise ConfigError(f"{path}: not TOML: {trouble}") from trouble
+    table = read_toml(path)
     for name in table:
         if name not in {"watch", "feeds"}:
             raise ConfigError(f"{path}: {name}: not known; expected [watch] and [[feeds]]")

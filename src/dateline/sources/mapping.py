@@ -1,11 +1,11 @@
 """A small TOML file that says which column or key of foreign records holds what."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import ConfigError
+from dateline.knowledge.files import read_toml
 
 FIELDS = ("text", "title", "date", "url", "id", "outlet", "language", "authors", "retrieved")
 """What a mapping may fill."""
@@ -40,12 +40,7 @@ def read_mapping(path: Path) -> Mapping:
     Raises:
         ConfigError: the file, the entry, what was found and what is allowed.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as trouble:
-        raise ConfigError(f"{path}: cannot be read: {trouble.strerror}") from trouble
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
-        raise ConfigError(f"{path}: not TOML: {trouble}") from trouble
+    table = read_toml(path)
     for name, value in table.items():
         if name not in _TABLES or not isinstance(value, dict):
             expected = ", ".join(f"[{known}] ({what})" for known, what in _TABLES.items())
